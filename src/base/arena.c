@@ -1,0 +1,192 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+#define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+#endif
+
+enum { FIRST_CHUNK = 64 << 10, LARGEST_CHUNK = 4 << 20 };
+
+struct chunk {
+	struct chunk *older;
+	size_t size, used;
+	alignas(max_align_t) char data[];
+};
+
+struct arena {
+	struct chunk *top;
+	size_t total;
+};
+
+static struct chunk *chunk_new(size_t size, struct chunk *older)
+{
+	struct chunk *c = malloc(sizeof(*c) + size);
+
+	if (c == NULL)
+		die("内存不足，程序停止；已保存的内容不受影响");
+	c->older = older;
+	c->size = size;
+	c->used = 0;
+	ASAN_POISON_MEMORY_REGION(c->data, size);
+	return c;
+}
+
+struct arena *arena_new(void)
+{
+	struct arena *a = calloc(1, sizeof(*a));
+
+	if (a == NULL)
+		die("内存不足，程序停止；已保存的内容不受影响");
+	return a;
+}
+
+static void chunk_free(struct chunk *c)
+{
+	ASAN_UNPOISON_MEMORY_REGION(c->data, c->size);
+	free(c);
+}
+
+void arena_reset(struct arena *a)
+{
+	while (a->top != NULL && a->top->older != NULL) {
+		struct chunk *c = a->top;
+
+		a->top = c->older;
+		chunk_free(c);
+	}
+	if (a->top != NULL) {
+		a->top->used = 0;
+		ASAN_POISON_MEMORY_REGION(a->top->data, a->top->size);
+	}
+	a->total = 0;
+}
+
+void arena_free(struct arena *a)
+{
+	if (a == NULL)
+		return;
+	while (a->top != NULL) {
+		struct chunk *c = a->top;
+
+		a->top = c->older;
+		chunk_free(c);
+	}
+	free(a);
+}
+
+/* Chunks double, so that small documents stay small; a large request gets its own. */
+static void *take(struct arena *a, size_t size, size_t align)
+{
+	struct chunk *c = a->top;
+	size_t at = 0;
+
+	if (c != NULL)
+		at = (c->used + align - 1) & ~(align - 1);
+	if (c == NULL || at > c->size || c->size - at < size) {
+		size_t want = c == NULL ? FIRST_CHUNK : c->size * 2;
+
+		if (want > LARGEST_CHUNK)
+			want = LARGEST_CHUNK;
+		if (want < size)
+			want = size;
+		a->top = c = chunk_new(want, c);
+		at = 0;
+	}
+	c->used = at + size;
+	a->total += size;
+	ASAN_UNPOISON_MEMORY_REGION(c->data + at, size);
+	return c->data + at;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	void *p = take(a, size, alignof(max_align_t));
+
+	memset(p, 0, size);
+	return p;
+}
+
+char *arena_bytes(struct arena *a, size_t size)
+{
+	return take(a, size, 1);
+}
+
+struct str arena_str(struct arena *a, struct str s)
+{
+	char *p;
+
+	if (s.n == 0)
+		return (struct str){ "", 0 };
+	p = arena_bytes(a, s.n);
+	memcpy(p, s.p, s.n);
+	return (struct str){ p, s.n };
+}
+
+char *arena_cstr(struct arena *a, struct str s)
+{
+	char *p = arena_bytes(a, s.n + 1);
+
+	if (s.n > 0)
+		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
+	return p;
+}
+
+struct str arena_cat(struct arena *a, struct str left, struct str right)
+{
+	char *p = arena_bytes(a, left.n + right.n + 1);
+
+	if (left.n > 0)
+		memcpy(p, left.p, left.n);
+	if (right.n > 0)
+		memcpy(p + left.n, right.p, right.n);
+	return (struct str){ p, left.n + right.n };
+}
+
+struct str arena_printf(struct arena *a, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+	char *p;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		return (struct str){ "", 0 };
+	p = arena_bytes(a, (size_t)n + 1);
+	va_start(ap, fmt);
+	vsnprintf(p, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	return (struct str){ p, (size_t)n };
+}
+
+size_t arena_used(const struct arena *a)
+{
+	return a->total;
+}
+
+void *list_grow(struct arena *a, void *v, size_t n, size_t *cap, size_t size)
+{
+	char *grown;
+
+	if (n < *cap) {
+		memset((char *)v + n * size, 0, size);
+		return v;
+	}
+	*cap = *cap < 4 ? 4 : *cap * 2;
+	if (*cap > SIZE_MAX / size)
+		die("内存不足，程序停止；已保存的内容不受影响");
+	grown = take(a, *cap * size, alignof(max_align_t));
+	if (n > 0)
+		memcpy(grown, v, n * size);
+	memset(grown + n * size, 0, size);
+	return grown;
+}

@@ -1,0 +1,53 @@
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+/*
+ * Memory with the life of one piece of work: a document, a request.  Nothing
+ * is freed singly; arena_free() returns all of it.  Running out of memory
+ * ends the process (ceilings on input keep people from causing it).
+ *
+ *     struct arena *a = arena_new();
+ *     struct str s = arena_printf(a, "%d 件", n);
+ *     arena_free(a);
+ *
+ * A growing list lives in an arena too:
+ *
+ *     struct unit_list { struct str *v; size_t n, cap; } units = { 0 };
+ *     *list_add(&units, a) = name;
+ */
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct arena;
+
+struct arena *arena_new(void);
+void arena_free(struct arena *a); /* accepts NULL */
+
+/* Forgets what was allocated and keeps the first chunk for the next use. */
+void arena_reset(struct arena *a);
+
+/* Zeroed, aligned for any type. */
+void *arena_alloc(struct arena *a, size_t size);
+
+/* Uninitialised bytes, aligned to 1. */
+char *arena_bytes(struct arena *a, size_t size);
+
+struct str arena_str(struct arena *a, struct str s);
+struct str arena_cat(struct arena *a, struct str left, struct str right);
+struct str arena_printf(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* A NUL-terminated copy. */
+char *arena_cstr(struct arena *a, struct str s);
+
+/* Bytes handed out since the arena was made or reset. */
+size_t arena_used(const struct arena *a);
+
+void *list_grow(struct arena *a, void *v, size_t n, size_t *cap, size_t size);
+
+/* Appends one zeroed element and returns its address, valid until the next. */
+#define list_add(l, a)                                                          \
+	((l)->v = list_grow((a), (l)->v, (l)->n, &(l)->cap, sizeof(*(l)->v)),   \
+	 &(l)->v[(l)->n++])
+
+#endif

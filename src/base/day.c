@@ -1,0 +1,62 @@
+#include "base/day.h"
+
+int day_month_last(int year, int month)
+{
+	static const int8_t last[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+	if (month < 1 || month > 12)
+		return 0;
+	return month == 2 && leap ? 29 : last[month - 1];
+}
+
+bool day_valid(int year, int month, int day)
+{
+	return year >= 1 && year <= 9999 && day >= 1 && day <= day_month_last(year, month);
+}
+
+struct day day_of(int year, int month, int day)
+{
+	if (!day_valid(year, month, day))
+		return DAY_NONE;
+	return (struct day){ (int16_t)year, (int8_t)month, (int8_t)day };
+}
+
+int day_cmp(struct day a, struct day b)
+{
+	if (a.year != b.year)
+		return a.year < b.year ? -1 : 1;
+	if (a.month != b.month)
+		return a.month < b.month ? -1 : 1;
+	return a.day < b.day ? -1 : a.day > b.day;
+}
+
+struct str day_str(struct arena *a, struct day d)
+{
+	if (!day_is(d))
+		return STR("");
+	return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+bool day_parse(struct str iso, struct day *ret)
+{
+	int part[3] = { 0, 0, 0 };
+	static const int width[3] = { 4, 2, 2 };
+	size_t i = 0;
+
+	if (iso.n != 10)
+		return false;
+	for (int k = 0; k < 3; k++) {
+		for (int w = 0; w < width[k]; w++, i++) {
+			if (iso.p[i] < '0' || iso.p[i] > '9')
+				return false;
+			part[k] = part[k] * 10 + (iso.p[i] - '0');
+		}
+		if (k < 2 && iso.p[i++] != '-')
+			return false;
+	}
+	if (!day_valid(part[0], part[1], part[2]))
+		return false;
+	*ret = day_of(part[0], part[1], part[2]);
+	return true;
+}

@@ -1,0 +1,42 @@
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+/*
+ * UTF-8, checked once at the edge: text inside the program is valid.
+ */
+
+#include <stdint.h>
+
+#include "base/str.h"
+
+#define UTF8_BAD 0xFFFFFFFFu
+
+/* Length of the character that starts with this lead byte: 1–4. */
+static inline size_t utf8_len(unsigned char lead)
+{
+	return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
+/* Decodes the character at byte i of valid text and moves i past it. */
+uint32_t utf8_next(struct str s, size_t *i);
+
+/* Decodes the character that ends before byte i and moves i to its start. */
+uint32_t utf8_prev(struct str s, size_t *i);
+
+/* Writes one character; returns its length, 1–4. */
+size_t utf8_put(char out[4], uint32_t c);
+
+/* Offset of the first byte that is not valid UTF-8, or STR_NONE. */
+size_t utf8_invalid(struct str s);
+
+/* Characters in valid text. */
+size_t utf8_count(struct str s);
+
+/* Columns on a terminal: 2 for East Asian wide and full-width forms, 0 for combining marks. */
+int utf8_char_width(uint32_t c);
+size_t utf8_width(struct str s);
+
+/* A CJK ideograph (the basic block, extensions A–G, compatibility). */
+bool utf8_is_han(uint32_t c);
+
+#endif

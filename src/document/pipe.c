@@ -1,0 +1,64 @@
+#include "document/pipe.h"
+
+static size_t next_pipe(struct str line, size_t from)
+{
+	for (size_t i = from; i < line.n; i++) {
+		const char *hit = memchr(line.p + i, '|', line.n - i);
+
+		if (hit == NULL)
+			return line.n;
+		i = (size_t)(hit - line.p);
+		if (i == 0 || hit[-1] != '\\')
+			return i;
+	}
+	return line.n;
+}
+
+static size_t past_spaces(struct str line, size_t i)
+{
+	while (i < line.n && (line.p[i] == ' ' || line.p[i] == '\t'))
+		i++;
+	return i;
+}
+
+bool pipe_cell(struct str line, size_t *at, struct str *ret)
+{
+	size_t from = *at, to;
+
+	if (from == 0) { /* the outer pipe on the left opens no cell */
+		from = past_spaces(line, 0);
+		if (from < line.n && line.p[from] == '|')
+			from++;
+	} else if (past_spaces(line, from) >= line.n) {
+		return false; /* neither does the one on the right */
+	}
+	to = next_pipe(line, from);
+	*ret = str_trim(str_cut(line, from, to));
+	*at = to < line.n ? to + 1 : line.n;
+	return true;
+}
+
+size_t pipe_cells(struct str line)
+{
+	struct str cell;
+	size_t at = 0, n = 0;
+
+	while ((at < line.n || n == 0) && pipe_cell(line, &at, &cell))
+		n++;
+	return n;
+}
+
+bool pipe_is_rule(struct str line)
+{
+	size_t pipes = 0, dashes = 0;
+
+	for (size_t i = 0; i < line.n; i++) {
+		char c = line.p[i];
+
+		if (c != '|' && c != '-' && c != ':' && c != ' ' && c != '\t')
+			return false;
+		pipes += c == '|';
+		dashes += c == '-';
+	}
+	return pipes > 0 && dashes > 0;
+}

@@ -1,0 +1,25 @@
+#ifndef DOCUMENT_PIPE_H
+#define DOCUMENT_PIPE_H
+
+/*
+ * Rows drawn with pipes, in Markdown and in text copied from web pages.
+ *
+ *     | 序号 | 项目名称 | 责任单位 |      three cells
+ *     1 | 幼儿园 | 县教育局 |             three cells: the outer pipes are optional
+ *     |---|:---:|---|                    a rule: it draws, it says nothing
+ *
+ * "\|" inside a cell is a pipe of the text.
+ */
+
+#include "base/str.h"
+
+/* Moves *at past the next cell of the line and returns the cell, trimmed; false after the last. */
+bool pipe_cell(struct str line, size_t *at, struct str *ret);
+
+/* Cells in the line, 1 when it has no pipe. */
+size_t pipe_cells(struct str line);
+
+/* A line of dashes, colons and pipes only, with a pipe. */
+bool pipe_is_rule(struct str line);
+
+#endif

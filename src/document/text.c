@@ -1,0 +1,276 @@
+#include "document/text.h"
+
+#include "document/csv.h"
+#include "document/markup.h"
+#include "document/pipe.h"
+
+enum {
+	ROW_CELLS_MIN = 3, /* fewer is a label and its value, or a flattened cell */
+	VARY = 2,	   /* how many cells a row may have more than the widest before it */
+	WIDTH_MAX = 64,	   /* wider rows are one class when counting lone rows */
+};
+
+enum row_kind { ROW_NONE, ROW_TAB, ROW_PIPE };
+
+/* One line, or a record whose quoted cells run over several. */
+struct row {
+	enum row_kind kind;
+	size_t cells;
+	size_t end; /* offset of the next */
+};
+
+/* Where we are; `widths` counts the rows of each kind and width in the whole text. */
+struct reader {
+	struct arena *a;
+	struct str s;
+	struct document *doc;
+	bool tabs, pipes;
+	size_t widths[ROW_PIPE + 1][WIDTH_MAX + 1];
+	size_t cells, cells_max;
+};
+
+static struct str line_at(struct str s, size_t i)
+{
+	const char *end = memchr(s.p + i, '\n', s.n - i);
+
+	return str_cut(s, i, end ? (size_t)(end - s.p) : s.n);
+}
+
+/* Reads the cells of a line with tabs; quoted ones may take in the lines below. */
+static struct row tab_row(const struct reader *r, size_t i)
+{
+	struct csv csv = { .s = r->s, .at = i, .delimiter = '\t' };
+	struct csv_record rec = csv_record(&csv);
+
+	return (struct row){ ROW_TAB, rec.fields, csv.at };
+}
+
+static struct row row_at(const struct reader *r, size_t i)
+{
+	struct str line = line_at(r->s, i);
+	struct row row = { ROW_NONE, 1, i + line.n + 1 };
+
+	if (r->tabs && line.n > 0 && memchr(line.p, '\t', line.n)) {
+		struct row tab = tab_row(r, i);
+
+		if (tab.cells >= ROW_CELLS_MIN)
+			return tab;
+	}
+	if (r->pipes && line.n > 0 && memchr(line.p, '|', line.n)) {
+		row.cells = pipe_cells(line);
+		if (row.cells >= ROW_CELLS_MIN)
+			row.kind = ROW_PIPE;
+	}
+	return row;
+}
+
+static size_t width_class(size_t cells)
+{
+	return cells < WIDTH_MAX ? cells : WIDTH_MAX;
+}
+
+/* A first pass over texts that hold tabs or pipes at all. */
+static void count_rows(struct reader *r)
+{
+	for (size_t i = 0; i < r->s.n;) {
+		struct row row = row_at(r, i);
+
+		r->widths[row.kind][width_class(row.cells)]++;
+		i = row.end;
+	}
+}
+
+/* A lone row is a table only when the text has another row like it. */
+static bool has_company(const struct reader *r, struct row row)
+{
+	size_t w = width_class(row.cells), n = 0;
+
+	for (size_t k = w > VARY ? w - VARY : 0; k <= w + VARY && k <= WIDTH_MAX; k++)
+		n += r->widths[row.kind][k];
+	return n > 1;
+}
+
+struct run {
+	size_t rows, cells, cols, end;
+};
+
+/* Rows of one kind without a line of prose between them. */
+static struct run run_from(const struct reader *r, size_t i, struct row first)
+{
+	struct run run = { 0 };
+	struct row row = first;
+
+	while (row.kind == first.kind && (run.rows == 0 || row.cells <= run.cols + VARY)) {
+		run.rows++;
+		run.cells += row.cells;
+		if (row.cells > run.cols)
+			run.cols = row.cells;
+		run.end = i = row.end;
+		if (i >= r->s.n)
+			break;
+		row = row_at(r, i);
+	}
+	return run;
+}
+
+static void add_cell(struct block *b, size_t row, size_t col, struct str text)
+{
+	b->cells[b->cell_count++] = (struct cell){ (uint32_t)row, (uint32_t)col, 1, 1, text };
+}
+
+/* These two return the offset of the next row. */
+static size_t fill_tab_row(struct reader *r, struct block *b, size_t row, size_t i)
+{
+	struct csv csv = { .s = r->s, .at = i, .delimiter = '\t' };
+	struct csv_field f;
+	size_t col = 0;
+	bool more;
+
+	do {
+		more = csv_field(&csv, &f);
+		add_cell(b, row, col++, csv_text(r->a, f));
+	} while (more);
+	return csv.at;
+}
+
+static size_t fill_pipe_row(struct reader *r, struct block *b, size_t row, size_t i)
+{
+	struct str line = line_at(r->s, i), cell;
+	size_t at = 0, col = 0;
+
+	while (at < line.n && pipe_cell(line, &at, &cell))
+		add_cell(b, row, col++, markup_text(r->a, cell));
+	return i + line.n + 1;
+}
+
+static void add_table(struct reader *r, size_t i, enum row_kind kind, struct run run)
+{
+	struct block *b = list_add(&r->doc->blocks, r->a);
+	size_t row = 0;
+
+	b->kind = BLOCK_TABLE;
+	b->cols = (uint32_t)run.cols;
+	b->cells = arena_alloc(r->a, run.cells * sizeof(*b->cells));
+	while (i < run.end && i < r->s.n) {
+		struct str line = line_at(r->s, i);
+
+		if (kind == ROW_TAB)
+			i = fill_tab_row(r, b, row++, i);
+		else if (!pipe_is_rule(line))
+			i = fill_pipe_row(r, b, row++, i);
+		else
+			i += line.n + 1;
+	}
+	b->rows = (uint32_t)row;
+	if (row == 0) /* rules alone */
+		r->doc->blocks.n--;
+}
+
+/* A paragraph keeps its leading white space and every tab; spaces at the end go. */
+static struct str without_end(struct str line)
+{
+	for (;;) {
+		if (line.n > 0 && line.p[line.n - 1] == ' ')
+			line.n--;
+		else if (str_ends(line, STR("\u3000")))
+			line.n -= 3;
+		else if (str_ends(line, STR("\u00a0")))
+			line.n -= 2;
+		else
+			return line;
+	}
+}
+
+static void add_line(struct reader *r, struct str line)
+{
+	struct block *b = list_add(&r->doc->blocks, r->a);
+
+	b->kind = BLOCK_PARAGRAPH;
+	b->text = without_end(line);
+}
+
+void doc_reserve_lines(struct document *doc, struct arena *a, struct str text)
+{
+	size_t lines = 1;
+	const char *p = text.p, *end = p + text.n;
+
+	while (p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+		lines++;
+		p++;
+	}
+	doc->blocks.v = arena_alloc(a, lines * sizeof(*doc->blocks.v));
+	doc->blocks.cap = lines;
+}
+
+static enum rc read_rows(struct reader *r, struct err *err)
+{
+	count_rows(r);
+	for (size_t i = 0; i < r->s.n;) {
+		struct row row = row_at(r, i);
+		struct run run;
+
+		if (row.kind == ROW_NONE || !has_company(r, row)) {
+			struct str line = line_at(r->s, i);
+
+			add_line(r, line);
+			i += line.n + 1;
+			continue;
+		}
+		run = run_from(r, i, row);
+		r->cells += run.cells;
+		if (r->cells > r->cells_max)
+			return doc_too_many_cells(r->cells_max, err);
+		add_table(r, i, row.kind, run);
+		i = run.end;
+	}
+	return RC_OK;
+}
+
+static void read_lines(struct reader *r)
+{
+	for (size_t i = 0; i < r->s.n;) {
+		struct str line = line_at(r->s, i);
+
+		add_line(r, line);
+		i += line.n + 1;
+	}
+}
+
+/* `rows` says whether lines may be rows of tables. */
+static enum rc parse(struct reader *r, bool rows, const struct doc_limits *limits,
+		     struct document *ret, struct err *err)
+{
+	struct document doc = { .format = DOC_TXT };
+	enum rc rc = RC_OK;
+
+	r->doc = &doc;
+	r->tabs = rows && r->s.n > 0 && memchr(r->s.p, '\t', r->s.n) != NULL;
+	r->pipes = rows && r->s.n > 0 && memchr(r->s.p, '|', r->s.n) != NULL;
+	r->cells_max = doc_cells_max(limits);
+	doc_reserve_lines(&doc, r->a, r->s);
+	if (r->tabs || r->pipes)
+		rc = read_rows(r, err);
+	else
+		read_lines(r);
+	if (rc == RC_OK)
+		rc = doc_check_text_size(&doc, limits, err);
+	if (rc == RC_OK)
+		*ret = doc;
+	return rc;
+}
+
+enum rc doc_parse_text(struct arena *a, struct str text, const struct doc_limits *limits,
+		       struct document *ret, struct err *err)
+{
+	struct reader r = { .a = a, .s = text };
+
+	return parse(&r, true, limits, ret, err);
+}
+
+enum rc doc_parse_lines(struct arena *a, struct str text, const struct doc_limits *limits,
+			struct document *ret, struct err *err)
+{
+	struct reader r = { .a = a, .s = text };
+
+	return parse(&r, false, limits, ret, err);
+}

@@ -1,0 +1,426 @@
+/*
+ * One entry of a prose list: its name, what labels say, duties in brackets or
+ * in a closing sentence, and the rest, which is the task.
+ */
+
+#include "reading/prose.h"
+
+#include "base/utf8.h"
+#include "reading/kind.h"
+#include "zh/name.h"
+#include "zh/when.h"
+
+enum { NAME_CHARS = 42, HEAD_CHARS = 60 };
+
+/* A labelled value: folded bytes of the entry's text. */
+struct part {
+	enum field field;
+	size_t label_from, label_to, from, to;
+};
+
+struct part_list {
+	struct part *v;
+	size_t n, cap;
+};
+
+static bool boundary_before(struct str s, size_t i)
+{
+	static const char stops[] = " \n;,([:)/|-.";
+
+	if (i == 0 || strchr(stops, s.p[i - 1]))
+		return true;
+	return i >= 3 && (str_at(s, i - 3, STR("。")) || str_at(s, i - 3, STR("、")) ||
+			  str_at(s, i - 3, STR("】")) || str_at(s, i - 3, STR("【")) ||
+			  str_at(s, i - 3, STR("■")) || str_at(s, i - 3, STR("●")));
+}
+
+/* A label at i: its word and a colon (or brackets, or the end of its line). */
+static bool label_here(struct str s, size_t i, struct part *ret)
+{
+	size_t n, k;
+	enum field f = label_at(s, i, &n);
+	bool boundary;
+
+	if (f == FIELD_NONE)
+		return false;
+	boundary = boundary_before(s, i);
+	if (!boundary && n < 12)
+		return false;
+	k = i + n;
+	if (k < s.n && s.p[k] == '(') { /* 总投资(万元): */
+		size_t close = str_find_from(s, k, STR(")"));
+
+		if (close != STR_NONE && close - k < 24)
+			k = close + 1;
+	}
+	if (str_at(s, k, STR("】")))
+		k += 3;
+	if (k < s.n && (s.p[k] == ' '))
+		k++;
+	if (k < s.n && s.p[k] == ':') {
+		k++;
+	} else if (str_at(s, i + n, STR("】"))) {
+		; /* 【牵头单位】县教育局 */
+	} else if (!(boundary && (i == 0 || s.p[i - 1] == '\n') && k < s.n && s.p[k] == '\n')) {
+		return false;
+	}
+	*ret = (struct part){ f, i, i + n, k, s.n };
+	return true;
+}
+
+/* Values of these fields end with their line or sentence; texts go on to the next label. */
+static bool is_short_field(enum field f)
+{
+	return f == FIELD_LEAD || f == FIELD_SUPPORT || f == FIELD_IMPLEMENT || f == FIELD_DUTY ||
+	       f == FIELD_LEADER || f == FIELD_CONTACT || f == FIELD_DEADLINE || f == FIELD_PHONE ||
+	       f == FIELD_STATUS || f == FIELD_GROUP || f == FIELD_NAME;
+}
+
+/* The bracket that the label stands in closes at this byte, or STR_NONE. */
+static size_t closing_bracket(struct str s, size_t label)
+{
+	int depth = 0;
+	size_t open = STR_NONE;
+
+	for (size_t i = 0; i < label; i++) {
+		if (s.p[i] == '(') {
+			if (depth++ == 0)
+				open = i;
+		} else if (s.p[i] == ')' && depth > 0) {
+			if (--depth == 0)
+				open = STR_NONE;
+		}
+	}
+	if (open == STR_NONE)
+		return STR_NONE;
+	for (size_t i = label; i < s.n; i++) {
+		if (s.p[i] == '(')
+			depth++;
+		else if (s.p[i] == ')' && --depth == 0)
+			return i;
+	}
+	return STR_NONE;
+}
+
+static size_t value_end(struct str s, const struct part *p, size_t limit)
+{
+	size_t close = closing_bracket(s, p->label_from), i = p->from;
+
+	if (close != STR_NONE && close < limit)
+		limit = close;
+	if (!is_short_field(p->field))
+		return limit;
+	while (i < limit && (s.p[i] == '\n' || s.p[i] == ' '))
+		i++;
+	for (; i < limit; i += utf8_len((unsigned char)s.p[i])) {
+		if (str_at(s, i, STR("。")))
+			return i;
+		/* a list of units may go on below: only while it looks like one */
+		if (s.p[i] == '\n') {
+			size_t end = str_find_from(s, i + 1, STR("\n"));
+			struct str next;
+
+			if (end == STR_NONE || end > limit)
+				end = limit;
+			next = str_cut(s, i + 1, end);
+			if ((p->field == FIELD_LEAD || p->field == FIELD_SUPPORT || p->field == FIELD_DUTY) &&
+			    kind_of_cell(next) == CELL_UNITS && next.n < 200)
+				continue;
+			return i;
+		}
+	}
+	return limit;
+}
+
+static void find_parts(struct arena *a, struct str s, struct part_list *ret)
+{
+	for (size_t i = 0; i < s.n;) {
+		struct part p;
+
+		if (((unsigned char)s.p[i] & 0xC0) != 0x80 && label_here(s, i, &p)) {
+			*list_add(ret, a) = p;
+			i = p.from;
+			continue;
+		}
+		i += utf8_len((unsigned char)s.p[i]);
+	}
+	for (size_t k = 0; k < ret->n; k++) {
+		size_t limit = k + 1 < ret->n ? ret->v[k + 1].label_from : s.n;
+
+		ret->v[k].to = value_end(s, &ret->v[k], limit);
+	}
+}
+
+/* Role words or only units: what a bracket says about duty. */
+static bool duty_words(struct str s)
+{
+	static const struct str words[] = { STR_INIT("牵头"), STR_INIT("配合"), STR_INIT("负责"), STR_INIT("主办"), STR_INIT("协办"), STR_INIT("承办") };
+
+	if (s.n > 400)
+		return false;
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_has(s, words[k]) && !str_has(s, STR("。")))
+			return kind_of_cell(s) == CELL_UNITS || str_ends(s, words[k]) || str_has(s, STR(";"));
+	return kind_of_cell(s) == CELL_UNITS &&
+	       (str_has(s, STR("局")) || str_has(s, STR("委")) || str_has(s, STR("办")) || str_has(s, STR("中心")) ||
+		str_has(s, STR("镇")) || str_has(s, STR("街道")) || str_has(s, STR("联")) || str_has(s, STR("公司"))) &&
+	       !str_has(s, STR("含")) && !str_has(s, STR("包括"));
+}
+
+/* "(县教育局牵头，县财政局配合)" at byte i; its inside in *from, *to. */
+static bool duty_bracket(struct str s, size_t i, size_t *from, size_t *to)
+{
+	int depth = 0;
+
+	if (s.p[i] != '(')
+		return false;
+	for (size_t k = i; k < s.n; k++) {
+		if (s.p[k] == '(')
+			depth++;
+		else if (s.p[k] == ')' && --depth == 0) {
+			*from = i + 1;
+			*to = k;
+			return duty_words(str_cut(s, i + 1, k));
+		}
+	}
+	return false;
+}
+
+/* A closing sentence that is all duty: 由县住建局牵头，县财政局配合。 */
+static bool duty_sentence(struct str s)
+{
+	s = str_trim(s);
+	if (s.n < 9 || s.n > 300)
+		return false;
+	if (!(str_has(s, STR("牵头")) || str_ends(s, STR("负责")) || str_ends(s, STR("负责实施")) || str_ends(s, STR("配合")) ||
+	      str_ends(s, STR("承办")) || str_ends(s, STR("主办"))))
+		return false;
+	return kind_of_cell(s) == CELL_UNITS || (str_starts(s, STR("由")) && kind_of_cell(str_from(s, 3)) == CELL_UNITS);
+}
+
+bool body_has_duty(struct str s)
+{
+	for (size_t i = 0; i < s.n;) {
+		struct part p;
+		size_t from, to;
+
+		if (s.p[i] == '(' && duty_bracket(s, i, &from, &to))
+			return true;
+		if (label_here(s, i, &p) && p.field != FIELD_PHONE && p.field != FIELD_REMARK && p.field != FIELD_CONTACT &&
+		    p.field != FIELD_GROUP && p.from < s.n)
+			return true;
+		i += utf8_len((unsigned char)s.p[i]);
+	}
+	return false;
+}
+
+static void add_value(struct arena *a, const struct text *t, const struct part *p, struct record *r)
+{
+	struct str s = t->s;
+	size_t from = p->from, to = p->to;
+	struct text value;
+	struct value *v;
+
+	while (to > from && (s.p[to - 1] == ';' || s.p[to - 1] == ',' || s.p[to - 1] == '\n' || s.p[to - 1] == ' ' ||
+			     s.p[to - 1] == '('))
+		to--;
+	if (p->field != FIELD_PROGRESS && p->field != FIELD_PROBLEMS && p->field != FIELD_NEXT && p->field != FIELD_TASK)
+		while (to >= from + 3 && (str_at(s, to - 3, STR("。")) || str_at(s, to - 3, STR("、"))))
+			to -= 3;
+	if (from >= to)
+		return;
+	value = text_part(a, t, from, to, TEXT_TIGHT);
+	if (p->field == FIELD_NAME && r->name.s.n == 0) {
+		r->name = value;
+		return;
+	}
+	v = record_add(a, r, p->field, str_cut(s, p->label_from, p->label_to), value);
+	v->money_unit = 0;
+}
+
+/* Bytes [from, to) of loose text: cuts duties out, adds the rest to the pieces of the task. */
+struct loose {
+	struct arena *a;
+	const struct text *t;
+	struct record *r;
+	struct piece_list task;
+};
+
+static void keep(struct loose *l, size_t from, size_t to)
+{
+	struct text part;
+
+	if (from >= to)
+		return;
+	part = text_part(l->a, l->t, from, to, TEXT_TIGHT);
+	if (part.s.n == 0)
+		return;
+	for (size_t k = 0; k < part.npieces; k++)
+		*list_add(&l->task, l->a) = part.pieces[k];
+}
+
+static void loose_text(struct loose *l, size_t from, size_t to)
+{
+	struct str s = l->t->s;
+	size_t kept = from, sentence = from;
+
+	for (size_t i = from; i < to;) {
+		size_t b, e;
+		bool stop = s.p[i] == '\n' || s.p[i] == ';' || str_at(s, i, STR("。"));
+
+		if (s.p[i] == '(' && duty_bracket(str_cut(s, 0, to), i, &b, &e)) {
+			struct part p = { FIELD_DUTY, b, b, b, e };
+
+			keep(l, kept, i);
+			add_value(l->a, l->t, &p, l->r);
+			i = kept = e + 1;
+			while (kept < to && (s.p[kept] == ';' || s.p[kept] == ','))
+				i = ++kept;
+			continue;
+		}
+		if (stop) {
+			if (duty_sentence(str_cut(s, sentence, i))) {
+				struct part p = { FIELD_DUTY, sentence, sentence, sentence, i };
+
+				keep(l, kept, sentence);
+				add_value(l->a, l->t, &p, l->r);
+				kept = i + (s.p[i] == '\n' || s.p[i] == ';' ? 1 : 3);
+			}
+			sentence = i + (s.p[i] == '\n' || s.p[i] == ';' ? 1 : 3);
+		}
+		i += utf8_len((unsigned char)s.p[i]);
+	}
+	if (sentence < to && duty_sentence(str_cut(s, sentence, to))) {
+		struct part p = { FIELD_DUTY, sentence, sentence, sentence, to };
+
+		keep(l, kept, sentence);
+		add_value(l->a, l->t, &p, l->r);
+		return;
+	}
+	keep(l, kept, to);
+}
+
+/* Where the name ends in the first line of an entry; STR_NONE: the task is the name. */
+static size_t name_end(struct str s, size_t from, size_t limit, size_t *after)
+{
+	size_t stop = str_find_from(s, from, STR("。"));
+	size_t colon = str_find_from(s, from, STR(":"));
+	size_t line = str_find_from(s, from, STR("\n"));
+
+	if (line > limit)
+		line = limit;
+	if (stop != STR_NONE && stop > limit)
+		stop = STR_NONE;
+	if (colon != STR_NONE && colon < line && (stop == STR_NONE || colon < stop) &&
+	    utf8_count(str_cut(s, from, colon)) <= NAME_CHARS && colon > from + 5) {
+		*after = colon + 1;
+		return colon;
+	}
+	if (stop != STR_NONE && stop < line && utf8_count(str_cut(s, from, stop)) <= NAME_CHARS) {
+		*after = stop + 3;
+		return stop;
+	}
+	if (line < limit && (stop == STR_NONE || stop >= line) && utf8_count(str_cut(s, from, line)) <= HEAD_CHARS) {
+		*after = line + 1;
+		return line;
+	}
+	if (line == limit && (stop == STR_NONE || stop + 3 >= limit) && utf8_count(str_cut(s, from, limit)) <= NAME_CHARS) {
+		*after = limit;
+		return stop == STR_NONE ? limit : stop;
+	}
+	return STR_NONE;
+}
+
+/* 关于X → X, X完成情况 → X, X（4项） → X. */
+static void trim_name(struct str s, size_t *from, size_t *to)
+{
+	static const struct str tails[] = { STR_INIT("完成情况"), STR_INIT("进展情况"), STR_INIT("实施情况"), STR_INIT("推进情况"), STR_INIT("落实情况"), STR_INIT(";"), STR_INIT(","), STR_INIT("。"), STR_INIT("(") };
+	size_t open;
+
+	if (str_at(s, *from, STR("关于")))
+		*from += STR("关于").n;
+	for (size_t k = 0; k < COUNT(tails); k++)
+		if (str_ends(str_cut(s, *from, *to), tails[k]) && *to - *from > tails[k].n + 6)
+			*to -= tails[k].n;
+	if (s.p[*to - 1] == ')') {
+		open = str_rfind(str_cut(s, *from, *to), STR("("));
+		if (open != STR_NONE && open > 6 && (str_ends(str_cut(s, *from, *to), STR("项)")) ||
+						    str_ends(str_cut(s, *from, *to), STR("件)"))))
+			*to = *from + open;
+	}
+}
+
+static void set_task(struct loose *l, bool names, bool report)
+{
+	struct text task;
+	struct value *v;
+	bool progress;
+
+	if (l->task.n == 0)
+		return;
+	task = text_of(l->a, l->task.v, l->task.n, TEXT_TIGHT);
+	if (task.s.n == 0)
+		return;
+	progress = report && kind_says_progress(task.s);
+	(void)names;
+	v = record_add(l->a, l->r, report || progress ? FIELD_PROGRESS : FIELD_TASK, STR(""), task);
+	v->money_unit = 0;
+}
+
+void body_read(struct arena *a, const struct text *t, bool names, bool report, struct record *r)
+{
+	struct part_list parts = { 0 };
+	struct loose l = { .a = a, .t = t, .r = r };
+	struct str s = t->s;
+	size_t n, at = 0, first_limit, after = 0;
+	int number;
+	size_t end;
+
+	if (r->rows.n == 0)
+		list_add(&r->rows, a);
+	outline_number(s, 0, &n, &number);
+	at = n;
+	while (at < s.n && (s.p[at] == '\n' || s.p[at] == ' '))
+		at++;
+	find_parts(a, s, &parts);
+	first_limit = parts.n ? parts.v[0].label_from : s.n;
+	if (parts.n && first_limit > at && s.p[first_limit - 1] == '(')
+		first_limit--;
+	if (names && at < first_limit) {
+		size_t b, e, limit = first_limit;
+
+		/* a duty bracket in the first line ends the name too */
+		for (size_t i = at; i < first_limit; i++)
+			if (s.p[i] == '(' && duty_bracket(str_cut(s, 0, first_limit), i, &b, &e)) {
+				limit = i;
+				break;
+			}
+		end = name_end(s, at, limit, &after);
+		if (end != STR_NONE && end > at) {
+			size_t from = at, to = end;
+
+			trim_name(s, &from, &to);
+			r->name = text_part(a, t, from, to, TEXT_TIGHT);
+			at = after;
+		} else if (end == STR_NONE && limit < first_limit) {
+			;
+		}
+	}
+	if (at < first_limit)
+		loose_text(&l, at, first_limit);
+	for (size_t k = 0; k < parts.n; k++) {
+		size_t next = k + 1 < parts.n ? parts.v[k + 1].label_from : s.n;
+
+		add_value(a, t, &parts.v[k], r);
+		at = parts.v[k].to;
+		if (at < next && (s.p[at] == ')' || s.p[at] == ';' || s.p[at] == '\n'))
+			at++;
+		else if (str_at(s, at, STR("。")))
+			at += 3;
+		if (at < next)
+			loose_text(&l, at, next);
+	}
+	set_task(&l, names, report);
+	for (size_t k = 0; k < t->npieces; k++)
+		*list_add(&r->pieces, a) = t->pieces[k];
+}

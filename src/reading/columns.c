@@ -1,0 +1,232 @@
+#include "reading/columns.h"
+
+#include "reading/kind.h"
+#include "zh/money.h"
+
+enum { HEADER_SEARCH_ROWS = 12, SAMPLE_ROWS = 60 };
+
+/* How many cells of a row are header words, and how many are not. */
+struct row_words {
+	int sure, half, other, timed;
+	uint32_t filled;
+};
+
+static struct row_words count_words(struct arena *a, const struct grid *g, uint32_t row, int year)
+{
+	struct row_words n = { 0 };
+	uint32_t fields = 0;
+
+	for (uint32_t c = 0; c < g->cols; c++) {
+		struct heading h;
+
+		if (!grid_own(g, row, c) || grid_str(g, row, c).n == 0)
+			continue;
+		n.filled++;
+		h = heading_read(a, grid_str(g, row, c), year);
+		if (h.field == FIELD_NONE) {
+			n.other++;
+		} else if (h.sure) {
+			/* the same word twice counts once: a column of 备注 is no header */
+			n.sure += !(fields & 1u << h.field) || h.timed;
+			fields |= 1u << h.field;
+			n.timed += h.timed;
+		} else {
+			n.half++;
+		}
+	}
+	return n;
+}
+
+static bool is_header(struct row_words n)
+{
+	if (n.sure >= 3)
+		return n.other <= n.sure + n.half;
+	return n.sure == 2 && (uint32_t)(n.sure + n.half) >= n.filled - (n.filled > 3) && n.filled >= 2;
+}
+
+/* A second header row stands below spanning cells and holds words, not values. */
+static bool is_subheader(struct arena *a, const struct grid *g, uint32_t header, uint32_t row,
+			 int year)
+{
+	bool any = false;
+
+	for (uint32_t c = 0; c < g->cols; c++) {
+		const struct gcell *up = grid_at(g, header, c);
+		struct heading h;
+
+		if (!grid_own(g, row, c))
+			continue;
+		if (grid_str(g, row, c).n == 0)
+			continue;
+		if (grid_str(g, row, c).n > 60)
+			return false;
+		h = heading_read(a, grid_str(g, row, c), year);
+		if (up->colspan > 1 || (h.field != FIELD_NONE && h.sure) || up->text.s.n == 0) {
+			any = true;
+			continue;
+		}
+		/* formats without merging: the cells right of a filled header are its parts */
+		return false;
+	}
+	if (!any)
+		return false;
+	/* a first body row has a number in the first column or long cells */
+	return kind_of_cell(grid_str(g, row, 0)) != CELL_NUMBER;
+}
+
+static bool find_header(struct arena *a, const struct grid *g, int year, struct columns *ret)
+{
+	uint32_t last = g->rows < HEADER_SEARCH_ROWS ? g->rows : HEADER_SEARCH_ROWS;
+
+	for (uint32_t r = 0; r < last; r++) {
+		struct row_words n = count_words(a, g, r, year);
+
+		if (!is_header(n))
+			continue;
+		ret->header_row = r;
+		ret->header_rows = 1;
+		ret->sure = n.sure;
+		for (uint32_t k = 1; k <= 3 && r + k < g->rows; k++) {
+			if (!is_subheader(a, g, r, r + k, year))
+				break;
+			ret->header_rows++;
+		}
+		ret->body_row = r + ret->header_rows;
+		return true;
+	}
+	return false;
+}
+
+/* The parent header of a column in an upper row, also where the format lost the merge. */
+static const struct gcell *parent_of(const struct grid *g, const struct columns *cs, uint32_t col)
+{
+	for (uint32_t c = col + 1; c-- > 0;) {
+		const struct gcell *up = grid_at(g, cs->header_row, c);
+
+		if (up->text.s.n > 0)
+			return up;
+	}
+	return NULL;
+}
+
+static bool is_sum_word(struct str s)
+{
+	return str_eq(s, STR("合计")) || str_eq(s, STR("总计")) || str_eq(s, STR("小计")) ||
+	       str_eq(s, STR("总额")) || str_eq(s, STR("总投资")) || str_eq(s, STR("总数")) ||
+	       str_eq(s, STR("共计"));
+}
+
+static void set_from(struct column *col, struct heading h)
+{
+	col->field = h.field;
+	col->when = h.when;
+	if (h.money_unit)
+		col->money_unit = h.money_unit;
+}
+
+/* A part under 资金来源 or 总投资 names a source unless it is a sum. */
+static void under_money(struct column *col, struct heading sub, struct str words, int64_t unit)
+{
+	col->money_unit = sub.money_unit ? sub.money_unit : unit;
+	if (is_sum_word(sub.words) || sub.field == FIELD_MONEY)
+		col->field = FIELD_MONEY;
+	else if (sub.field == FIELD_SOURCE && sub.sure)
+		col->field = FIELD_SOURCE;
+	else {
+		col->field = FIELD_SOURCE_AMOUNT;
+		col->label = words;
+	}
+}
+
+static void type_by_header(struct arena *a, const struct grid *g, struct columns *cs, uint32_t c,
+			   int year)
+{
+	struct column *col = &cs->v[c];
+	uint32_t last = cs->header_row + cs->header_rows - 1;
+	const struct gcell *low = grid_at(g, last, c);
+	const struct gcell *up = cs->header_rows > 1 ? parent_of(g, cs, c) : NULL;
+	struct heading h, parent;
+
+	for (uint32_t r = last; low->text.s.n == 0 && r > cs->header_row; r--)
+		low = grid_at(g, r - 1, c);
+	h = heading_read(a, low->text.s, year);
+	col->label = h.words.n ? h.words : low->text.s;
+	set_from(col, h);
+	if (up == NULL || up == low)
+		return;
+	parent = heading_read(a, up->text.s, year);
+	if (!col->money_unit)
+		col->money_unit = parent.money_unit;
+	if (parent.field == FIELD_MONEY || parent.field == FIELD_SOURCE ||
+	    str_has(up->text.s, STR("其中"))) {
+		under_money(col, h, low->text.s, parent.money_unit);
+	} else if (parent.field == FIELD_MONEY_DONE) {
+		col->field = FIELD_MONEY_DONE;
+	} else if (h.timed && (h.words.n == 0 || h.field == FIELD_PERIOD)) {
+		col->field = parent.field == FIELD_PROGRESS ? FIELD_PROGRESS : FIELD_PERIOD;
+	} else if (h.field == FIELD_NONE) {
+		col->field = parent.field;
+		if (parent.field == FIELD_LEADER)
+			col->label = low->text.s;
+	}
+}
+
+bool columns_find(struct arena *a, const struct grid *g, int year, struct columns *ret)
+{
+	struct columns cs = { 0 };
+
+	cs.v = arena_alloc(a, g->cols * sizeof(*cs.v));
+	if (find_header(a, g, year, &cs))
+		for (uint32_t c = 0; c < g->cols; c++)
+			type_by_header(a, g, &cs, c, year);
+	else if (g->rows < 2 || g->cols < 2)
+		return false;
+	columns_settle(a, g, &cs);
+	if (cs.header_rows == 0) {
+		bool name = false, duty = false;
+
+		for (uint32_t c = 0; c < g->cols; c++) {
+			name = name || cs.v[c].field == FIELD_NAME || cs.v[c].field == FIELD_TASK;
+			duty = duty || cs.v[c].field == FIELD_LEAD || cs.v[c].field == FIELD_PLAN ||
+			       cs.v[c].field == FIELD_DUTY || cs.v[c].field == FIELD_NO;
+		}
+		if (!name || !duty)
+			return false;
+	}
+	*ret = cs;
+	return true;
+}
+
+bool columns_repeats(const struct grid *g, const struct columns *cs, uint32_t row)
+{
+	uint32_t same = 0, filled = 0;
+
+	if (cs->header_rows == 0)
+		return false;
+	for (uint32_t c = 0; c < g->cols; c++) {
+		struct str s = grid_str(g, row, c);
+
+		if (s.n == 0)
+			continue;
+		filled++;
+		for (uint32_t r = cs->header_row; r < cs->body_row; r++)
+			if (str_eq(s, grid_str(g, r, c))) {
+				same++;
+				break;
+			}
+	}
+	return filled >= 2 && same * 3 >= filled * 2;
+}
+
+bool columns_continue(struct arena *a, const struct grid *g, const struct columns *earlier,
+		      uint32_t earlier_cols, struct columns *ret)
+{
+	if (g->cols != earlier_cols)
+		return false;
+	*ret = *earlier;
+	ret->v = arena_alloc(a, g->cols * sizeof(*ret->v));
+	memcpy(ret->v, earlier->v, g->cols * sizeof(*ret->v));
+	ret->header_row = ret->body_row = 0;
+	ret->header_rows = 0;
+	return true;
+}

@@ -1,0 +1,183 @@
+#include "reading/fill.h"
+
+#include "base/utf8.h"
+#include "reading/kind.h"
+#include "zh/number.h"
+
+/* "(一)", "1.", "一、" in front of a name is numbering, not name. */
+static size_t skip_number(struct str s)
+{
+	size_t i = 0;
+	int n;
+	bool bracket = s.n > 0 && s.p[0] == '(';
+
+	if (bracket)
+		i = 1;
+	if (!zh_small(s, &i, &n) || n > 99)
+		return 0;
+	if (bracket)
+		return i < s.n && s.p[i] == ')' ? i + 1 : 0;
+	if (i < s.n && s.p[i] == '.' && !zh_is_digit(s, i + 1))
+		return i + 1;
+	return str_at(s, i, STR("、")) ? i + 3 : 0;
+}
+
+static void set_name(struct arena *a, const struct text *t, const char *field, struct project *p)
+{
+	size_t from = skip_number(t->s), to = t->s.n;
+
+	if (from >= to)
+		from = 0;
+	p->name = text_print(a, t, from, to);
+	text_mark(a, t, from, to, field, &p->at);
+}
+
+static void set_task(struct arena *a, const struct text *t, struct item *item)
+{
+	struct str s = text_print(a, t, 0, t->s.n);
+
+	text_mark(a, t, 0, t->s.n, "task", &item->at);
+	item->task = item->task.n ? arena_printf(a, "%.*s\n%.*s", STR_ARG(item->task), STR_ARG(s)) : s;
+}
+
+static void set_text(struct arena *a, const struct text *t, const char *field, struct str *ret,
+		     struct item *item)
+{
+	if (ret->n > 0)
+		return;
+	*ret = text_print(a, t, 0, t->s.n);
+	text_mark(a, t, 0, t->s.n, field, &item->at);
+}
+
+/* 年度目标 120 · 累计完成 80 · 完成率 66%: the row's count is its progress. */
+static void add_count(struct arena *a, const struct value *v, struct str measure,
+		      struct item *item, struct str *counts)
+{
+	struct str s = text_print(a, &v->text, 0, v->text.s.n);
+	bool bare = zh_is_digit(v->text.s, v->text.s.n ? v->text.s.n - 1 : 0);
+
+	if (kind_is_nothing(v->text.s))
+		return;
+	text_mark(a, &v->text, 0, v->text.s.n, "progress", &item->at);
+	*counts = arena_printf(a, "%.*s%s%.*s%.*s%.*s%s", STR_ARG(*counts), counts->n ? "，" : "",
+			       STR_ARG(v->label), STR_ARG(s),
+			       STR_ARG(bare && v->field == FIELD_COUNT_DONE ? measure : STR("")),
+			       bare && v->field == FIELD_COUNT_RATE ? "%" : "");
+}
+
+static struct str measure_of(const struct row *row)
+{
+	const struct value *v = row_value(row, FIELD_MEASURE);
+
+	return v ? v->text.s : STR("");
+}
+
+static void fill_value(struct arena *a, const struct value *v, int year, struct item *item,
+		       struct project *p)
+{
+	const struct text *t = &v->text;
+
+	switch (v->field) {
+	case FIELD_TASK:
+		set_task(a, t, item);
+		fill_targets(a, t, item);
+		break;
+	case FIELD_TARGET:
+		fill_targets(a, t, item);
+		text_mark(a, t, 0, t->s.n, "targets", &item->at);
+		break;
+	case FIELD_PLAN:
+		fill_plan(a, t, year, item);
+		break;
+	case FIELD_PERIOD:
+		fill_period(a, t, v->label, v->when, year, item);
+		break;
+	case FIELD_DEADLINE:
+		fill_deadline(a, t, v->label, year, item);
+		break;
+	case FIELD_LEAD:
+	case FIELD_SUPPORT:
+	case FIELD_IMPLEMENT:
+	case FIELD_DUTY:
+		fill_units(a, t, v->field, item);
+		break;
+	case FIELD_LEADER:
+	case FIELD_CONTACT:
+		fill_leaders(a, t, v->label, item);
+		break;
+	case FIELD_MONEY:
+		fill_money(a, t, v->label, v->money_unit, &p->funds);
+		break;
+	case FIELD_SOURCE:
+		fill_source(a, t, v->money_unit, &p->funds);
+		break;
+	case FIELD_SOURCE_AMOUNT:
+		fill_source_amount(a, t, v->label, v->money_unit, &p->funds);
+		break;
+	case FIELD_PROGRESS:
+	case FIELD_PROBLEMS:
+	case FIELD_NEXT:
+	case FIELD_MIXED:
+		fill_progress(a, t, v->field, item);
+		break;
+	case FIELD_STATUS:
+		set_text(a, t, "status", &item->status, item);
+		break;
+	case FIELD_REMARK:
+		set_text(a, t, "remark", &item->remark, item);
+		break;
+	case FIELD_SITE:
+		set_text(a, t, "site", &item->site, item);
+		break;
+	default:
+		break;
+	}
+}
+
+/* Money columns come before sources, so that a sole source finds its total. */
+static void fill_row(struct arena *a, const struct row *row, int year, struct item *item,
+		     struct project *p)
+{
+	struct str counts = STR("");
+
+	for (size_t i = 0; i < row->values.n; i++)
+		if (row->values.v[i].field == FIELD_MONEY)
+			fill_value(a, &row->values.v[i], year, item, p);
+	for (size_t i = 0; i < row->values.n; i++)
+		if (row->values.v[i].field != FIELD_MONEY)
+			fill_value(a, &row->values.v[i], year, item, p);
+	for (size_t i = 0; i < row->values.n; i++) {
+		enum field f = row->values.v[i].field;
+
+		if (f == FIELD_COUNT_DONE || f == FIELD_COUNT_RATE)
+			add_count(a, &row->values.v[i], measure_of(row), item, &counts);
+	}
+	if (item->progress.n == 0 && counts.n > 0)
+		item->progress = counts;
+	for (size_t i = 0; i < row->values.n; i++)
+		if (row->values.v[i].field == FIELD_TASK) {
+			fill_task_dates(a, &row->values.v[i].text, year, item);
+			if (!p->funds.has_total && p->funds.sources.n == 0)
+				fill_task_money(a, &row->values.v[i].text, &p->funds);
+		}
+}
+
+void fill_project(struct arena *a, const struct record *r, int year, struct project *ret)
+{
+	struct project p = { .no = r->no, .field = r->group };
+
+	for (size_t i = 0; i < r->rows.n; i++)
+		fill_row(a, &r->rows.v[i], year, list_add(&p.items, a), &p);
+	if (p.items.n == 0)
+		list_add(&p.items, a);
+	if (r->name.s.n > 0) {
+		set_name(a, &r->name, "name", &p);
+	} else {
+		const struct value *v = r->rows.n ? row_value(&r->rows.v[0], FIELD_TASK) : NULL;
+
+		if (v)
+			set_name(a, &v->text, "name", &p);
+	}
+	funds_finish(&p.funds);
+	*ret = p;
+}

@@ -1,0 +1,465 @@
+#include "reading/flat.h"
+
+#include <limits.h>
+
+#include "base/utf8.h"
+#include "reading/fit.h"
+#include "reading/kind.h"
+
+enum { HEADER_MAX = 24, HEADER_MIN = 3, NEVER = INT_MIN / 4 };
+
+/* One line, or with tabs one cell, to be placed in a column. */
+struct line {
+	struct piece_list pieces;
+	struct text text;
+	struct fit_facts facts;
+	bool tab;	/* a tab says that a cell begins here */
+	bool after_gap; /* an empty line stands before it */
+};
+
+struct line_seq {
+	struct line *v;
+	size_t n, cap;
+};
+
+static struct piece line_piece(const struct document *doc, uint32_t block)
+{
+	return (struct piece){ doc->blocks.v[block].text, block, SPAN_NO_CELL, SPAN_NO_CELL, 0 };
+}
+
+static bool has_tab(struct str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] == ' ')
+		i++;
+	return i < s.n && s.p[i] == '\t';
+}
+
+static bool is_blank(struct str s)
+{
+	return str_trim(s).n == 0;
+}
+
+static struct text fold_line(struct arena *a, const struct document *doc, uint32_t block)
+{
+	struct piece *p = arena_alloc(a, sizeof(*p));
+
+	*p = line_piece(doc, block);
+	return text_of(a, p, 1, TEXT_TIGHT);
+}
+
+/* The lines of a header: word after word, blank lines aside. */
+struct header {
+	uint32_t block[HEADER_MAX], last[HEADER_MAX]; /* a word may take two lines */
+	size_t n;
+	int sure;
+	uint32_t end; /* first block behind it */
+	bool tabs;
+};
+
+static bool heading_line(struct arena *a, const struct document *doc, uint32_t block, int year,
+			 struct heading *h)
+{
+	struct str raw = doc->blocks.v[block].text;
+	struct text t;
+
+	*h = (struct heading){ 0 };
+	if (doc->blocks.v[block].kind != BLOCK_PARAGRAPH || raw.n > 90)
+		return false;
+	t = fold_line(a, doc, block);
+	if (t.s.n == 0 || t.s.n > 60)
+		return false;
+	*h = heading_read(a, t.s, year);
+	return h->field != FIELD_NONE && h->sure;
+}
+
+static bool short_line(const struct document *doc, uint32_t block)
+{
+	const struct block *b = &doc->blocks.v[block];
+
+	return b->kind == BLOCK_PARAGRAPH && b->text.n <= 50 && !is_blank(b->text);
+}
+
+/* Reads a header that begins at this block; needs three different sure words close together. */
+static bool header_at(struct arena *a, const struct document *doc, uint32_t from, int year,
+		      struct header *ret)
+{
+	struct header h = { 0 };
+	struct heading word;
+	uint64_t seen = 0;
+	uint32_t i = from, end = from, gap = 0;
+	int unknown = 0, tabs = 0;
+	size_t n_at_last_sure = 0;
+
+	if (!heading_line(a, doc, from, year, &word))
+		return false;
+	for (; i < doc->blocks.n && h.n < HEADER_MAX; i++) {
+		const struct block *b = &doc->blocks.v[i];
+
+		if (b->kind != BLOCK_PARAGRAPH)
+			break;
+		if (is_blank(b->text)) {
+			if (has_tab(b->text) && b->text.n > 0 && !is_blank(b->text))
+				break;
+			if (++gap > 2)
+				break;
+			continue;
+		}
+		gap = 0;
+		if (heading_line(a, doc, i, year, &word)) {
+			/* the first word again: the body has begun, or the header repeats */
+			if (seen & 1ull << word.field && (word.field == FIELD_NO || word.field == FIELD_NAME))
+				break;
+			seen |= 1ull << word.field;
+			h.sure++;
+			h.block[h.n] = h.last[h.n] = i;
+			h.n++;
+			tabs += has_tab(b->text);
+			end = i + 1;
+			n_at_last_sure = h.n;
+			unknown = 0;
+			continue;
+		}
+		if (!short_line(doc, i) || ++unknown > 2)
+			break;
+		/* a wrapped word: 攻坚目标 / 任务 */
+		if (!has_tab(b->text) && h.n > 0 && tabs > 0) {
+			h.last[h.n - 1] = i;
+			continue;
+		}
+		if (kind_number(fold_line(a, doc, i).s) >= 0)
+			break;
+		h.block[h.n] = h.last[h.n] = i;
+		h.n++;
+	}
+	h.n = n_at_last_sure;
+	h.end = end;
+	h.tabs = tabs * 2 > h.sure;
+	if (h.sure < HEADER_MIN || h.n < HEADER_MIN)
+		return false;
+	*ret = h;
+	return true;
+}
+
+static struct piece *header_pieces(struct arena *a, const struct document *doc,
+				   const struct header *h, size_t k, size_t *n)
+{
+	uint32_t lines = h->last[k] - h->block[k] + 1;
+	struct piece *p = arena_alloc(a, lines * sizeof(*p));
+
+	*n = 0;
+	for (uint32_t i = h->block[k]; i <= h->last[k]; i++)
+		if (!is_blank(doc->blocks.v[i].text))
+			p[(*n)++] = line_piece(doc, i);
+	return p;
+}
+
+static void put_header(struct arena *a, const struct document *doc, const struct header *h,
+		       struct grid *g)
+{
+	for (size_t k = 0; k < h->n; k++) {
+		size_t n;
+		struct piece *p = header_pieces(a, doc, h, k, &n);
+
+		grid_put(a, g, 0, (uint32_t)k, 1, 1, p, n);
+	}
+}
+
+/* The same words as the first header: a page break. */
+static bool same_header(struct arena *a, const struct document *doc, const struct header *x,
+			const struct header *y)
+{
+	int same = 0;
+
+	if (x->n != y->n)
+		return false;
+	for (size_t k = 0; k < x->n; k++)
+		same += str_eq(fold_line(a, doc, x->block[k]).s, fold_line(a, doc, y->block[k]).s);
+	return (size_t)same * 3 >= x->n * 2;
+}
+
+static void finish_unit(struct arena *a, struct line *u)
+{
+	u->text = text_of(a, u->pieces.v, u->pieces.n, TEXT_TIGHT);
+	u->facts = fit_look(u->text.s);
+}
+
+/* A line that says a new part of the document begins: the table ends before it. */
+static bool ends_table(struct str s)
+{
+	if (s.n == 0 || s.n > 120)
+		return false;
+	return str_starts(s, STR("附件")) || str_starts(s, STR("附:")) || str_starts(s, STR("抄送")) ||
+	       str_starts(s, STR("主办:")) || str_starts(s, STR("上一篇")) || str_starts(s, STR("版权所有")) ||
+	       str_starts(s, STR("扫一扫")) || str_starts(s, STR("注:"));
+}
+
+static uint32_t collect_units(struct arena *a, const struct document *doc, const struct header *h,
+			      int year, struct line_seq *out)
+{
+	uint32_t i = h->end;
+	bool gap = false;
+
+	while (i < doc->blocks.n && doc->blocks.v[i].kind == BLOCK_PARAGRAPH) {
+		struct str raw = doc->blocks.v[i].text;
+		struct header again;
+		bool tab = has_tab(raw);
+
+		if (is_blank(raw) && !tab) {
+			gap = true;
+			i++;
+			continue;
+		}
+		if (header_at(a, doc, i, year, &again)) {
+			if (!same_header(a, doc, h, &again))
+				break;
+			i = again.end;
+			continue;
+		}
+		if (!tab && ends_table(fold_line(a, doc, i).s))
+			break;
+		if (h->tabs && !tab && out->n > 0) { /* a further line of the cell */
+			struct line *u = &out->v[out->n - 1];
+
+			if (!(gap && kind_number(fold_line(a, doc, i).s) >= 0)) /* a lone page number */
+				*list_add(&u->pieces, a) = line_piece(doc, i);
+		} else {
+			struct line *u = list_add(out, a);
+
+			u->tab = tab;
+			u->after_gap = gap;
+			*list_add(&u->pieces, a) = line_piece(doc, i);
+		}
+		gap = false;
+		i++;
+	}
+	for (size_t k = 0; k < out->n; k++)
+		finish_unit(a, &out->v[k]);
+	return i;
+}
+
+/* Laying units over columns: the best path through (unit, column). */
+struct laying {
+	const struct line_seq *units;
+	const struct columns *cs;
+	size_t cols;
+	bool tabs;	    /* units are whole cells */
+	bool empties_kept;  /* empty cells are printed: skipping is dear */
+	int *score;	    /* units × (cols + 1); the last state is outside */
+	int16_t *from;
+};
+
+static int skip_cost(const struct laying *l, size_t c)
+{
+	if (l->empties_kept)
+		return 60;
+	return fit_skip(l->cs->v[c].field);
+}
+
+static int skips(const struct laying *l, size_t from, size_t to)
+{
+	int sum = 0;
+
+	for (size_t c = from; c < to; c++)
+		sum += skip_cost(l, c);
+	return sum;
+}
+
+/* Cost of going from column `from` to `to` for the next unit. */
+static int step(const struct laying *l, size_t u, size_t from, size_t to)
+{
+	const struct line *now = &l->units->v[u], *last = &l->units->v[u - 1];
+
+	if (to == from) {
+		int stay = INT_MAX;
+
+		if (!l->tabs)
+			stay = fit_stay(l->cs->v[to].field, &last->facts, &now->facts, now->after_gap);
+		if (stay < INT_MAX && !(l->cols == 1))
+			return stay;
+		return NEVER * -1;
+	}
+	if (to > from)
+		return skips(l, from + 1, to) + (now->after_gap && !l->tabs ? 2 : 0);
+	return skips(l, from + 1, l->cols) + skips(l, 0, to) + (now->after_gap ? 0 : 3);
+}
+
+/* A new row at the same column as the last unit: a column of one cell per row. */
+static int row_step(const struct laying *l, size_t from, size_t to)
+{
+	return skips(l, from + 1, l->cols) + skips(l, 0, to) + 4;
+}
+
+static void lay(struct laying *l)
+{
+	size_t states = l->cols + 1, out = l->cols;
+
+	for (size_t c = 0; c < l->cols; c++) {
+		l->score[c] = fit_score(l->cs->v[c].field, &l->units->v[0].facts) - skips(l, 0, c);
+		l->from[c] = -1;
+	}
+	l->score[out] = NEVER;
+	for (size_t u = 1; u < l->units->n; u++) {
+		int *now = l->score + u * states, *last = now - states;
+		int16_t *back = l->from + u * states;
+
+		for (size_t c = 0; c < l->cols; c++) {
+			int best = NEVER, fit = fit_score(l->cs->v[c].field, &l->units->v[u].facts);
+
+			for (size_t k = 0; k < l->cols; k++) {
+				int cost = step(l, u, k, c), score = last[k] - cost;
+
+				if (k == c) { /* stay in the cell, or a new row */
+					int row = last[k] - row_step(l, k, c) + fit;
+					int stay = cost >= -NEVER ? NEVER :
+								    score + fit_further(l->cs->v[c].field,
+											&l->units->v[u].facts);
+
+					if (stay >= row && stay > best) {
+						best = stay;
+						back[c] = (int16_t)k;
+					} else if (row > best) {
+						best = row;
+						back[c] = (int16_t)(k | 0x4000);
+					}
+					continue;
+				}
+				if (score + fit > best) {
+					best = score + fit;
+					back[c] = (int16_t)k;
+				}
+			}
+			now[c] = best;
+		}
+		/* outside: behind the table, nothing fits any more */
+		now[out] = last[out];
+		back[out] = (int16_t)out;
+		for (size_t k = 0; k < l->cols; k++)
+			if (last[k] - 10 > now[out]) {
+				now[out] = last[k] - 10;
+				back[out] = (int16_t)k;
+			}
+		now[out] -= 2;
+	}
+}
+
+/* Which column each unit got, and whether a row begins with it; -1 outside. */
+static void trace(const struct laying *l, int16_t *column, bool *row_begins)
+{
+	size_t states = l->cols + 1, best = 0, n = l->units->n;
+
+	for (size_t c = 1; c < states; c++)
+		if (l->score[(n - 1) * states + c] > l->score[(n - 1) * states + best])
+			best = c;
+	for (size_t u = n; u-- > 0;) {
+		int16_t back = l->from[u * states + best];
+		size_t prev = back < 0 ? 0 : (size_t)(back & 0x3FFF);
+
+		column[u] = best == l->cols ? -1 : (int16_t)best;
+		row_begins[u] = u == 0 || (best < l->cols && (best < prev || (back & 0x4000)));
+		if (u > 0)
+			best = prev;
+	}
+}
+
+static struct grid build(struct arena *a, const struct document *doc, const struct header *h,
+			 const struct line_seq *units, const int16_t *column, const bool *row_begins)
+{
+	uint32_t rows = 1;
+	struct grid g;
+
+	for (size_t u = 0; u < units->n; u++)
+		rows += column[u] >= 0 && row_begins[u];
+	g = grid_empty(a, rows, (uint32_t)h->n);
+	put_header(a, doc, h, &g);
+	rows = 0;
+	for (size_t u = 0; u < units->n;) {
+		struct piece_list pieces = { 0 };
+		int16_t c = column[u];
+
+		if (c < 0) {
+			u++;
+			continue;
+		}
+		rows += row_begins[u];
+		do {
+			for (size_t k = 0; k < units->v[u].pieces.n; k++)
+				*list_add(&pieces, a) = units->v[u].pieces.v[k];
+			u++;
+		} while (u < units->n && column[u] == c && !row_begins[u]);
+		grid_put(a, &g, rows, (uint32_t)c, 1, 1, pieces.v, pieces.n);
+	}
+	return g;
+}
+
+/* With every empty cell printed, a row is exactly as many cells as the header has. */
+static bool counts_out(const struct line_seq *units, size_t cols, bool tabs)
+{
+	size_t good = 0, rows = units->n / cols;
+
+	if (!tabs || units->n % cols != 0 || rows == 0)
+		return false;
+	for (size_t r = 0; r < rows; r++) {
+		const struct fit_facts *f = &units->v[r * cols].facts;
+
+		good += f->kind == CELL_NUMBER || f->kind == CELL_EMPTY || f->kind == CELL_SHORT;
+	}
+	return good * 10 >= rows * 9;
+}
+
+static bool lay_out(struct arena *a, const struct document *doc, const struct header *h, int year,
+		    struct line_seq *units, struct flat_table *ret)
+{
+	struct grid words = grid_empty(a, 1, (uint32_t)h->n);
+	struct columns cs;
+	struct laying l = { .units = units, .cs = &cs, .cols = h->n, .tabs = h->tabs };
+	int16_t *column = arena_alloc(a, units->n * sizeof(*column));
+	bool *begins = arena_alloc(a, units->n * sizeof(*begins));
+
+	put_header(a, doc, h, &words);
+	if (!columns_find(a, &words, year, &cs))
+		return false;
+	if (counts_out(units, h->n, h->tabs)) {
+		for (size_t u = 0; u < units->n; u++) {
+			column[u] = (int16_t)(u % h->n);
+			begins[u] = u % h->n == 0;
+		}
+	} else {
+		size_t empty = 0;
+
+		for (size_t u = 0; u < units->n; u++)
+			empty += units->v[u].facts.kind == CELL_EMPTY;
+		l.empties_kept = h->tabs && empty * 20 > units->n;
+		fit_sequence(units->v, units->n, sizeof(*units->v), offsetof(struct line, facts));
+		l.score = arena_alloc(a, units->n * (h->n + 1) * sizeof(*l.score));
+		l.from = arena_alloc(a, units->n * (h->n + 1) * sizeof(*l.from));
+		lay(&l);
+		trace(&l, column, begins);
+	}
+	ret->grid = build(a, doc, h, units, column, begins);
+	return columns_find(a, &ret->grid, year, &ret->columns);
+}
+
+bool flat_next(struct arena *a, const struct document *doc, uint32_t *from, int year,
+	       struct flat_table *ret)
+{
+	for (uint32_t i = *from; i < doc->blocks.n; i++) {
+		struct header h;
+		struct line_seq units = { 0 };
+		uint32_t end;
+
+		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || doc->blocks.v[i].text.n > 90 ||
+		    !header_at(a, doc, i, year, &h))
+			continue;
+		end = collect_units(a, doc, &h, year, &units);
+		if (units.n < h.n / 2 || units.n < 2 || !lay_out(a, doc, &h, year, &units, ret))
+			continue;
+		ret->grid.first_block = ret->begin = i;
+		ret->grid.last_block = end - 1;
+		ret->end = *from = end;
+		return true;
+	}
+	*from = (uint32_t)doc->blocks.n;
+	return false;
+}

@@ -1,0 +1,323 @@
+/*
+ * Planned money and where it comes from (domain.md §6).  Amounts are fen;
+ * what is open-ended (据实结算) stays unset, never 0.  A part for a purpose
+ * (其中购买保险80万元) is no source.
+ */
+
+#include "reading/fill.h"
+
+#include "base/utf8.h"
+#include "reading/kind.h"
+#include "zh/money.h"
+
+static enum compare compare_of(enum zh_compare c)
+{
+	static const enum compare map[] = { CMP_NONE, CMP_AT_LEAST, CMP_ABOVE, CMP_AT_MOST, CMP_ABOUT, CMP_ASPIRE };
+
+	return map[c];
+}
+
+/* Words by which a source of money is known. */
+static bool names_source(struct str s)
+{
+	static const struct str words[] = {
+		STR_INIT("财政"), STR_INIT("自筹"), STR_INIT("专项"), STR_INIT("债券"), STR_INIT("债"),	  STR_INIT("补助"),
+		STR_INIT("配套"), STR_INIT("奖补"), STR_INIT("社会投资"), STR_INIT("社会资"), STR_INIT("公益金"), STR_INIT("残保金"),
+		STR_INIT("基金"), STR_INIT("捐"),   STR_INIT("贷款"), STR_INIT("预算内"), STR_INIT("衔接"), STR_INIT("收益"),
+		STR_INIT("上级"), STR_INIT("省级"), STR_INIT("市级"), STR_INIT("区级"), STR_INIT("县级"), STR_INIT("镇级"), STR_INIT("乡级"), STR_INIT("村级"), STR_INIT("中央"), STR_INIT("本级"), STR_INIT("资本"), STR_INIT("融资"), STR_INIT("企业"), STR_INIT("国债"), STR_INIT("统筹"), STR_INIT("医保"), STR_INIT("彩票"), STR_INIT("福彩"), STR_INIT("体彩"), STR_INIT("援"), STR_INIT("协作资金"), STR_INIT("移民"), STR_INIT("转移支付"), STR_INIT("一事一议"), STR_INIT("以工代赈"), STR_INIT("业主"), STR_INIT("居民出资"), STR_INIT("群众"), STR_INIT("村集体"), STR_INIT("集体经济"), STR_INIT("开发商"), STR_INIT("资金池"), STR_INIT("省资金"), STR_INIT("市资金"), STR_INIT("县资金"), STR_INIT("区资金"), STR_INIT("争取"), STR_INIT("电网"), STR_INIT("运营商"), STR_INIT("公司"), STR_INIT("银行"), STR_INIT("党费"),
+	};
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_has(s, words[k]))
+			return true;
+	return false;
+}
+
+static bool says_total(struct str s)
+{
+	static const struct str words[] = { STR_INIT("总投资"), STR_INIT("共需"), STR_INIT("约需"), STR_INIT("需"),
+					    STR_INIT("总计"),	STR_INIT("合计"), STR_INIT("概算"), STR_INIT("估算"),
+					    STR_INIT("预算"),	STR_INIT("投资"), STR_INIT("投入"), STR_INIT("筹措"),
+					    STR_INIT("总额"),	STR_INIT("所需资金"), STR_INIT("资金"), STR_INIT("共计") };
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_has(s, words[k]))
+			return true;
+	return s.n == 0;
+}
+
+static bool is_stop(struct str s, size_t i)
+{
+	return s.p[i] == ',' || s.p[i] == ';' || s.p[i] == ':' || s.p[i] == '\n' || s.p[i] == '(' || s.p[i] == ')' || s.p[i] == '+' ||
+	       str_at(s, i, STR("。")) || str_at(s, i, STR("、"));
+}
+
+/* The words right before an amount: back to a stop or to the end of the amount before. */
+static size_t words_begin(struct str s, size_t floor, size_t i)
+{
+	while (i > floor) {
+		size_t at = i;
+
+		utf8_prev(s, &at);
+		if (is_stop(s, at))
+			break;
+		i = at;
+	}
+	return i;
+}
+
+/* Source words without what only leads to the amount: 由县财政承担 → 县财政. */
+static void trim_source(struct str s, size_t *from, size_t *to)
+{
+	static const struct str lead[] = {
+		STR_INIT("其中"), STR_INIT("所需资金"), STR_INIT("资金来源"), STR_INIT("资金"), STR_INIT("由"), STR_INIT("申请"), STR_INIT("向上争取"), STR_INIT("积极争取"), STR_INIT("争取"),
+		STR_INIT("计划"), STR_INIT("拟"), STR_INIT("通过"), STR_INIT("使用"), STR_INIT("利用"), STR_INIT("来源于"), STR_INIT("全部"), STR_INIT("包括"), STR_INIT("统筹使用"), STR_INIT("为"), STR_INIT("来自"), STR_INIT("从"), STR_INIT("列入"), STR_INIT("和"), STR_INIT("及"), STR_INIT("安排使用"), STR_INIT("需"),
+	};
+	static const struct str tail[] = {
+		STR_INIT("承担"), STR_INIT("解决"), STR_INIT("负担"), STR_INIT("安排"), STR_INIT("约需"), STR_INIT("约"),   STR_INIT("为"), STR_INIT("计"),
+		STR_INIT("投入"), STR_INIT("列支"), STR_INIT("保障"), STR_INIT("出资"), STR_INIT("需"), STR_INIT("共"), STR_INIT("支出"), STR_INIT("统一"), STR_INIT("按比例分担"), STR_INIT("按比例"), STR_INIT("分担"), STR_INIT("全额"), STR_INIT("中"), STR_INIT("予以"), STR_INIT("落实"), STR_INIT("给予"), STR_INIT("共同"), STR_INIT("等"),
+	};
+	bool more = true;
+
+	while (more && *to > *from) {
+		more = false;
+		for (size_t k = 0; k < COUNT(lead); k++) {
+			struct str t = str_cut(s, *from, *to);
+
+			if (str_starts(t, lead[k]) && t.n > lead[k].n) {
+				*from += lead[k].n;
+				more = true;
+			}
+		}
+		for (size_t k = 0; k < COUNT(tail); k++) {
+			struct str t = str_cut(s, *from, *to);
+
+			if (str_ends(t, tail[k]) && t.n > tail[k].n) {
+				*to -= tail[k].n;
+				more = true;
+			}
+		}
+	}
+}
+
+static struct source *add_source(struct arena *a, const struct text *t, size_t from, size_t to,
+				 struct funds *ret)
+{
+	struct source *src;
+	struct str name = text_print(a, t, from, to);
+
+	for (size_t i = 0; i < ret->sources.n; i++)
+		if (str_eq(ret->sources.v[i].name, name) && !ret->sources.v[i].has_amount)
+			return &ret->sources.v[i];
+	src = list_add(&ret->sources, a);
+	src->name = name;
+	text_mark(a, t, from, to, "source", &src->at);
+	return src;
+}
+
+static void set_total(struct arena *a, const struct text *t, size_t from, size_t to, int64_t fen,
+		      enum zh_compare cmp, struct funds *ret)
+{
+	if (ret->has_total)
+		return;
+	ret->has_total = true;
+	ret->total_fen = fen;
+	ret->cmp = compare_of(cmp);
+	text_mark(a, t, from, to, "total_yuan", &ret->at);
+}
+
+/* Names of sources in words without an amount: "由县财政承担", "省、市、区财政按比例分担". */
+static void bare_sources(struct arena *a, const struct text *t, size_t from, size_t to,
+			 struct funds *ret)
+{
+	struct str s = t->s;
+	size_t i = from, begin = from;
+
+	for (; i <= to; i += i < to ? utf8_len((unsigned char)s.p[i]) : 1) {
+		size_t b, e;
+
+		if (i < to && !is_stop(s, i))
+			continue;
+		b = begin;
+		e = i;
+		begin = i < to ? i + utf8_len((unsigned char)s.p[i]) : to;
+		if (e <= b)
+			continue;
+		trim_source(s, &b, &e);
+		if (e > b && (names_source(str_cut(s, b, e)) || utf8_count(str_cut(s, b, e)) == 1) &&
+		    utf8_count(str_cut(s, b, e)) <= 18 && !kind_is_nothing(str_cut(s, b, e)) &&
+		    !str_has(str_cut(s, b, e), STR("据实")) && !str_has(str_cut(s, b, e), STR("年度预算")) &&
+		    !str_has(str_cut(s, b, e), STR("不涉及")) && !str_has(str_cut(s, b, e), STR("预算安排")))
+			add_source(a, t, b, e, ret);
+	}
+}
+
+/* One clause of money text: [from, to) holds the amounts [first, last). */
+static void read_amounts(struct arena *a, const struct text *t, const struct zh_money_list *list,
+			 struct funds *ret)
+{
+	struct str s = t->s;
+	size_t floor = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct zh_money *m = &list->v[i];
+		size_t from = words_begin(s, floor, m->from), to = m->from;
+		struct str words = str_cut(s, from, to);
+
+		if (m->standard) {
+			floor = m->to;
+			continue;
+		}
+		if (names_source(words) && !(says_total(words) && str_has(words, STR("总投资")))) {
+			struct source *src;
+
+			trim_source(s, &from, &to);
+			if (to > from && utf8_count(str_cut(s, from, to)) <= 20) {
+				bool grand = !ret->has_total && list->n == 1 && str_has(words, STR("需"));
+
+				src = add_source(a, t, from, to, ret);
+				src->has_amount = true;
+				src->fen = m->fen;
+				text_mark(a, t, m->from, m->to, "yuan", &src->at);
+				if (grand)
+					set_total(a, t, m->from, m->to, m->fen, m->cmp, ret);
+			}
+		} else if (!ret->has_total && says_total(words)) {
+			bare_sources(a, t, floor, from, ret);
+			set_total(a, t, m->from, m->to, m->fen, m->cmp, ret);
+		}
+		floor = m->to;
+	}
+}
+
+void fill_money(struct arena *a, const struct text *t, struct str label, int64_t unit,
+		struct funds *ret)
+{
+	struct zh_money_list list = { 0 };
+	struct zh_money bare;
+
+	if (zh_money_bare(t->s, unit ? unit : 10000, &bare)) {
+		set_total(a, t, bare.from, bare.to, bare.fen, bare.cmp, ret);
+	} else {
+		zh_moneys(a, t->s, &list);
+		if (list.n > 0)
+			read_amounts(a, t, &list, ret);
+		else
+			bare_sources(a, t, 0, t->s.n, ret);
+		if (!ret->has_total && list.n == 1 && !list.v[0].standard && ret->sources.n == 0)
+			set_total(a, t, list.v[0].from, list.v[0].to, list.v[0].fen, list.v[0].cmp, ret);
+	}
+	if (str_has(label, STR("财政")) && ret->sources.n == 0 && ret->has_total) {
+		struct source *src = list_add(&ret->sources, a);
+
+		src->name = STR("财政");
+		src->has_amount = true;
+		src->fen = ret->total_fen;
+		text_mark(a, t, 0, t->s.n, "yuan", &src->at);
+	}
+}
+
+void fill_source(struct arena *a, const struct text *t, int64_t unit, struct funds *ret)
+{
+	struct zh_money_list list = { 0 };
+	struct zh_money bare;
+
+	if (kind_is_nothing(t->s))
+		return;
+	if (unit && zh_money_bare(t->s, unit, &bare)) {
+		set_total(a, t, bare.from, bare.to, bare.fen, bare.cmp, ret);
+		return;
+	}
+	zh_moneys(a, t->s, &list);
+	if (list.n > 0)
+		read_amounts(a, t, &list, ret);
+	if (ret->sources.n == 0)
+		bare_sources(a, t, 0, t->s.n, ret);
+	if (!ret->has_total && list.n == 1 && ret->sources.n <= 1 && !list.v[0].standard)
+		set_total(a, t, list.v[0].from, list.v[0].to, list.v[0].fen, list.v[0].cmp, ret);
+}
+
+void fill_source_amount(struct arena *a, const struct text *t, struct str label, int64_t unit,
+			struct funds *ret)
+{
+	struct zh_money m;
+	struct zh_money_list list = { 0 };
+	struct source *src;
+
+	if (!zh_money_bare(t->s, unit ? unit : 10000, &m)) {
+		zh_moneys(a, t->s, &list);
+		if (list.n != 1)
+			return;
+		m = list.v[0];
+	}
+	if (m.fen == 0)
+		return;
+	src = list_add(&ret->sources, a);
+	src->name = label;
+	src->has_amount = true;
+	src->fen = m.fen;
+	text_mark(a, t, m.from, m.to, "yuan", &src->at);
+}
+
+/* Words in a task that announce the project's money, not what it hands out. */
+static bool announces(struct str s)
+{
+	static const struct str words[] = {
+		STR_INIT("总投资"), STR_INIT("计划投入"), STR_INIT("计划投资"), STR_INIT("投入资金"), STR_INIT("筹措资金"), STR_INIT("投资估算"), STR_INIT("估算投资"),
+		STR_INIT("概算"), STR_INIT("预算"), STR_INIT("约需"), STR_INIT("共需"), STR_INIT("所需资金"), STR_INIT("投资"), STR_INIT("安排资金"), STR_INIT("需资金"), STR_INIT("投入"), STR_INIT("资金约"), STR_INIT("专项资金"), STR_INIT("总额"), STR_INIT("需财政"),
+	};
+	static const struct str not[] = { STR_INIT("完成投资"), STR_INIT("贷款"), STR_INIT("补贴"), STR_INIT("吸引投资"), STR_INIT("引进"), STR_INIT("带动投资"), STR_INIT("保额"), STR_INIT("提高到"), STR_INIT("限额") };
+
+	for (size_t k = 0; k < COUNT(not); k++)
+		if (str_has(s, not[k]))
+			return false;
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_has(s, words[k]))
+			return true;
+	return false;
+}
+
+void fill_task_money(struct arena *a, const struct text *t, struct funds *ret)
+{
+	struct zh_money_list list = { 0 }, kept = { 0 };
+	size_t floor = 0;
+	bool after = false;
+
+	zh_moneys(a, t->s, &list);
+	for (size_t i = 0; i < list.n; i++) {
+		const struct zh_money *m = &list.v[i];
+		size_t from = words_begin(t->s, floor, m->from);
+		struct str words = str_cut(t->s, from, m->from);
+
+		if (!m->standard && (announces(words) || (after && names_source(words)))) {
+			after = true;
+			*list_add(&kept, a) = *m;
+		}
+		floor = m->to;
+	}
+	if (kept.n == 0)
+		return;
+	read_amounts(a, t, &kept, ret);
+	if (!ret->has_total && ret->sources.n == 0)
+		set_total(a, t, kept.v[0].from, kept.v[0].to, kept.v[0].fen, kept.v[0].cmp, ret);
+}
+
+void funds_finish(struct funds *f)
+{
+	int64_t sum = 0;
+	bool all = f->sources.n > 0;
+
+	for (size_t i = 0; i < f->sources.n; i++) {
+		all = all && f->sources.v[i].has_amount;
+		if (f->sources.v[i].has_amount && __builtin_add_overflow(sum, f->sources.v[i].fen, &sum))
+			all = false;
+	}
+	/* a sole source pays all; the sum of all sources is the total when none is printed */
+	if (f->has_total && f->sources.n == 1 && !f->sources.v[0].has_amount) {
+		f->sources.v[0].has_amount = true;
+		f->sources.v[0].fen = f->total_fen;
+	} else if (!f->has_total && all) {
+		f->has_total = true;
+		f->total_fen = sum;
+	}
+}

@@ -1,0 +1,181 @@
+#include "reading/kind.h"
+
+#include "base/utf8.h"
+#include "zh/money.h"
+#include "zh/name.h"
+#include "zh/number.h"
+#include "zh/personal.h"
+#include "zh/when.h"
+
+enum { ANY_YEAR = 2000, NAME_CHARS = 24 };
+
+bool kind_is_nothing(struct str s)
+{
+	static const struct str words[] = { STR_INIT("无"), STR_INIT("暂无"), STR_INIT("/"), STR_INIT("-"), STR_INIT("--"),
+					    STR_INIT("无。"), STR_INIT("没有"), STR_INIT("暂无。"), STR_INIT("无问题"), STR_INIT("不涉及"), STR_INIT("\\"), STR_INIT("无存在问题"), STR_INIT("无无"), STR_INIT("---"), STR_INIT("暂无问题") };
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_eq(s, words[k]))
+			return true;
+	return false;
+}
+
+int kind_number(struct str s)
+{
+	size_t i = 0;
+	int n;
+
+	s = str_trim(s);
+	if (s.n > 0 && s.p[0] == '(')
+		i = 1;
+	else if (str_starts(s, STR("第")))
+		i = 3;
+	if (!zh_small(s, &i, &n))
+		return -1;
+	while (i < s.n && (s.p[i] == '.' || s.p[i] == ')' || str_at(s, i, STR("、")) ||
+			   str_at(s, i, STR("件")) || str_at(s, i, STR("项"))))
+		i += (unsigned char)s.p[i] < 0x80 ? 1 : 3;
+	return i == s.n && n < 1000 ? n : -1;
+}
+
+bool kind_says_progress(struct str s)
+{
+	static const struct str words[] = {
+		STR_INIT("已"), STR_INIT("正在"), STR_INIT("目前"), STR_INIT("累计"), STR_INIT("截至"), STR_INIT("己完成"),
+		STR_INIT("超序时"), STR_INIT("达到序时"), STR_INIT("进展顺利"), STR_INIT("有序推进"), STR_INIT("滞后"), STR_INIT("尚未"),
+	};
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_has(s, words[k]))
+			return true;
+	return false;
+}
+
+static bool is_separator(struct str s, size_t i, size_t *n)
+{
+	static const struct str marks[] = { STR_INIT("、"), STR_INIT(","), STR_INIT(";"), STR_INIT(" "),
+					    STR_INIT("\n"), STR_INIT("。"), STR_INIT(":") };
+
+	for (size_t k = 0; k < COUNT(marks); k++)
+		if (str_at(s, i, marks[k])) {
+			*n = marks[k].n;
+			return true;
+		}
+	return false;
+}
+
+/* Counts the parts of a list and how many of them pass the test. */
+static void count_parts(struct str s, bool (*test)(struct str), int *parts, int *good)
+{
+	size_t from = 0, n = 1;
+	int depth = 0;
+
+	*parts = *good = 0;
+	for (size_t i = 0; i <= s.n; i += n) {
+		bool end = i == s.n;
+
+		n = end ? 1 : utf8_len((unsigned char)s.p[i]);
+		if (!end && s.p[i] == '(')
+			depth++;
+		else if (!end && s.p[i] == ')' && depth > 0)
+			depth--;
+		if (end || (depth == 0 && is_separator(s, i, &n))) {
+			struct str part = str_trim(str_cut(s, from, i));
+
+			if (part.n > 0) {
+				(*parts)++;
+				*good += test(part);
+			}
+			from = i + n;
+		}
+	}
+}
+
+static bool unit_part(struct str s)
+{
+	static const struct str lead[] = { STR_INIT("牵头单位"), STR_INIT("牵头"), STR_INIT("配合单位"), STR_INIT("配合"),
+					   STR_INIT("责任单位"), STR_INIT("实施单位"), STR_INIT("实施") };
+	static const struct str tail[] = { STR_INIT("牵头"), STR_INIT("配合"), STR_INIT("负责"), STR_INIT("主办"), STR_INIT("协办") };
+
+	for (size_t k = 0; k < COUNT(lead); k++)
+		if (str_eq(s, lead[k]))
+			return true;
+	for (size_t k = 0; k < COUNT(tail); k++)
+		if (str_ends(s, tail[k]))
+			s.n -= tail[k].n;
+	return s.n <= 75 && zh_is_unit(s);
+}
+
+static bool person_part(struct str s)
+{
+	size_t from = 0, to, open;
+
+	if (zh_personal_next(s, &from, &to))
+		s = str_trim(str_cut(s, 0, from));
+	open = str_find(s, STR("("));
+	if (open != STR_NONE && open > 0)
+		s = str_trim(str_cut(s, 0, open));
+	return s.n == 0 || zh_is_person(s) || zh_is_post(s);
+}
+
+static bool is_amount(struct str s)
+{
+	struct zh_money m;
+	size_t i = 0;
+	struct dec n;
+
+	if (zh_money_bare(s, 1, &m))
+		return true;
+	if (str_at(s, 0, STR("约")))
+		i = 3;
+	if (!zh_digits(s, &i, &n))
+		return false;
+	while (str_at(s, i, STR("余")) || str_at(s, i, STR("万")) || str_at(s, i, STR("亿")) ||
+	       str_at(s, i, STR("元")) || str_at(s, i, STR("左右")) || str_at(s, i, STR("。")))
+		i += str_at(s, i, STR("左右")) ? 6 : 3;
+	return i == s.n;
+}
+
+static bool is_plan(struct str s)
+{
+	struct zh_when w;
+
+	if (!zh_when_find(s, 0, ANY_YEAR, &w))
+		return false;
+	return w.begin <= 18 || str_has(s, STR("底前")) || str_has(s, STR("季度"));
+}
+
+enum cell_kind kind_of_cell(struct str s)
+{
+	struct zh_when w;
+	int parts, good;
+	size_t chars;
+
+	s = str_trim(s);
+	if (s.n == 0)
+		return CELL_EMPTY;
+	if (kind_is_nothing(s))
+		return CELL_NOTHING;
+	if (kind_number(s) >= 0)
+		return CELL_NUMBER;
+	if (is_amount(s))
+		return CELL_AMOUNT;
+	if (s.n <= 10 && str_ends(s, STR("%")))
+		return CELL_PERCENT;
+	if (s.n <= 90 && zh_when_only(s, ANY_YEAR, &w))
+		return CELL_TIME;
+	if (s.n <= 160) {
+		count_parts(s, person_part, &parts, &good);
+		if (parts > 0 && good == parts && s.n <= 110)
+			return CELL_PEOPLE;
+	}
+	if (s.n <= 400) {
+		count_parts(s, unit_part, &parts, &good);
+		if (parts > 0 && good * 10 >= parts * 8)
+			return CELL_UNITS;
+	}
+	if (is_plan(s))
+		return CELL_PLAN;
+	chars = utf8_count(s);
+	return chars <= NAME_CHARS && !str_has(s, STR("。")) ? CELL_SHORT : CELL_LONG;
+}

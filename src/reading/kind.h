@@ -1,0 +1,38 @@
+#ifndef READING_KIND_H
+#define READING_KIND_H
+
+/*
+ * What one cell looks like, judged by itself.  Columns without a known
+ * header, and lines of flattened tables, are told apart by these.
+ */
+
+#include "base/str.h"
+
+enum cell_kind {
+	CELL_EMPTY,
+	CELL_NUMBER,  /* 1, 12, 一, (3) */
+	CELL_AMOUNT,  /* 12.5, 1200万元 and nothing else */
+	CELL_PERCENT, /* 45%, and nothing else */
+	CELL_TIME,    /* a deadline and nothing else */
+	CELL_PLAN,    /* dated clauses */
+	CELL_UNITS,   /* one unit or a list of them */
+	CELL_PEOPLE,  /* names, perhaps with telephones */
+	CELL_NOTHING, /* 无、/、— */
+	CELL_SHORT,   /* up to 24 characters, no full stop: a name */
+	CELL_LONG,
+	CELL_KINDS,
+};
+
+/* Text is folded. */
+enum cell_kind kind_of_cell(struct str s);
+
+/* The number of a numbered cell ("3", "(三)", "3."), or -1. */
+int kind_number(struct str s);
+
+/* Says that something has been done or is under way: 已、正在、累计、目前. */
+bool kind_says_progress(struct str s);
+
+/* 无、暂无、/、- : said, and nothing. */
+bool kind_is_nothing(struct str s);
+
+#endif

@@ -1,0 +1,343 @@
+#include "reading/meta.h"
+
+#include "base/utf8.h"
+#include "zh/money.h"
+#include "zh/name.h"
+#include "zh/number.h"
+
+enum { TITLE_BLOCKS = 80, TITLE_BYTES = 240 };
+
+static struct text block_text(struct arena *a, const struct document *doc, uint32_t i)
+{
+	struct piece *p = arena_alloc(a, sizeof(*p));
+
+	*p = (struct piece){ doc->blocks.v[i].text, i, SPAN_NO_CELL, SPAN_NO_CELL, 0 };
+	return text_of(a, p, 1, TEXT_TIGHT);
+}
+
+static bool is_programme_word(struct str s)
+{
+	static const struct str words[] = { STR_INIT("民生实"),	  STR_INIT("实事项目"), STR_INIT("为民办实事"),
+					    STR_INIT("民生工程"), STR_INIT("惠民实事"), STR_INIT("件实事"), STR_INIT("为民实事"), STR_INIT("民生项目"), STR_INIT("民心工程"), STR_INIT("微实事"), STR_INIT("民生微"), STR_INIT("实事工程"), STR_INIT("民生十") };
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_has(s, words[k]))
+			return true;
+	return false;
+}
+
+static int year_in(struct str s, size_t from)
+{
+	for (size_t i = from; i < s.n; i++) {
+		size_t k = i;
+		int n;
+
+		if (!zh_is_digit(s, i) || (i > 0 && zh_is_digit(s, i - 1)))
+			continue;
+		if (zh_small(s, &k, &n) && k - i == 4 && n >= 2000 && n <= 2099 &&
+		    (str_at(s, k, STR("年")) || str_at(s, k, STR("-")) || str_at(s, k, STR("度"))))
+			return n;
+	}
+	return 0;
+}
+
+/* Bytes a line may have to be a title; the best line says 民生实事 and a year. */
+static int title_score(struct str s)
+{
+	int score = 0;
+
+	if (s.n == 0 || s.n > TITLE_BYTES)
+		return 0;
+	if (is_programme_word(s))
+		score += 4;
+	if (year_in(s, 0))
+		score += 2;
+	if (str_has(s, STR("清单")) || str_has(s, STR("一览表")) || str_has(s, STR("台账")) || str_has(s, STR("分解表")) ||
+	    str_has(s, STR("报告")) || str_has(s, STR("情况")) || str_has(s, STR("项目")) || str_has(s, STR("汇总表")))
+		score += 1;
+	if (str_has(s, STR("。")) || str_has(s, STR(",")) || str_has(s, STR("附件")))
+		score -= 2;
+	if (s.n > 150)
+		score -= 1;
+	return score;
+}
+
+static struct text best_title(struct arena *a, const struct document *doc, struct span *at)
+{
+	struct text best = { 0 };
+	int best_score = 1;
+
+	for (uint32_t i = 0; i < doc->blocks.n && i < TITLE_BLOCKS; i++) {
+		const struct block *b = &doc->blocks.v[i];
+		struct text t;
+		int score;
+
+		if (b->kind == BLOCK_TABLE) {
+			/* a title row inside the table */
+			if (b->cell_count == 0 || b->cells[0].text.n > TITLE_BYTES)
+				continue;
+			struct piece *p = arena_alloc(a, sizeof(*p));
+
+			*p = (struct piece){ b->cells[0].text, i, 0, 0, 0 };
+			t = text_of(a, p, 1, TEXT_TIGHT);
+		} else {
+			if (b->text.n > TITLE_BYTES * 2)
+				continue;
+			t = block_text(a, doc, i);
+		}
+		score = title_score(t.s);
+		if (score > best_score) {
+			best = t;
+			best_score = score;
+			*at = (struct span){ i, t.pieces[0].row, t.pieces[0].col, 0,
+					     (uint32_t)t.pieces[0].s.n };
+		}
+	}
+	return best;
+}
+
+/* "10件", "15个项目", "10项": how many projects the document says it has. */
+static void find_headline(struct arena *a, const struct document *doc, struct programme *ret)
+{
+	for (uint32_t i = 0; i < doc->blocks.n && i < TITLE_BLOCKS; i++) {
+		struct text t;
+
+		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || doc->blocks.v[i].text.n < 12)
+			continue;
+		t = block_text(a, doc, i);
+		for (size_t k = 0; k < t.s.n; k++) {
+			static const struct str tails[] = { STR_INIT("件民生实事"), STR_INIT("件实事"), STR_INIT("个民生实事项目"),
+							    STR_INIT("项民生实事"), STR_INIT("个项目兼顾"), STR_INIT("件民生"), STR_INIT("项重点民生"), STR_INIT("项实事"), STR_INIT("个实事项目"), STR_INIT("件惠民实事"), STR_INIT("件为民") };
+			size_t c = k;
+			int n;
+
+			if ((!zh_is_digit(t.s, k) && zh_digit_at(t.s, k) < 0) || (k > 0 && zh_is_digit(t.s, k - 1)))
+				continue;
+			if (!zh_small(t.s, &c, &n) || n < 2 || n > 200)
+				continue;
+			for (size_t m = 0; m < COUNT(tails); m++)
+				if (str_at(t.s, c, tails[m]) && ret->headline_count == 0) {
+					ret->headline_count = n;
+					ret->headline_text = text_print(a, &t, 0, t.s.n);
+				}
+			if (str_at(t.s, c, STR("项")) && str_has(str_cut(t.s, 0, k), STR("民生实事")) && ret->headline_count == 0 &&
+			    (str_ends(str_cut(t.s, 0, k), STR("民生实事")) || str_ends(str_cut(t.s, 0, k), STR("共"))))
+				ret->headline_count = n;
+			k = c;
+		}
+		if (!ret->has_headline_money && (str_has(t.s, STR("总投资")) || str_has(t.s, STR("总投入"))) &&
+		    (str_has(t.s, STR("项目")) || is_programme_word(t.s)) && t.s.n > 60) {
+			struct zh_money_list list = { 0 };
+			size_t at = str_find(t.s, STR("总投资"));
+
+			zh_moneys(a, t.s, &list);
+			for (size_t m = 0; m < list.n; m++)
+				if (at != STR_NONE && list.v[m].from >= at && list.v[m].from - at < 24 && list.n == 1) {
+					ret->has_headline_money = true;
+					ret->headline_fen = list.v[m].fen;
+					ret->headline_scale = list.v[m].scale;
+				}
+		}
+	}
+}
+
+/* The year printed most often in front of 年 in the first lines. */
+static int common_year(struct arena *a, const struct document *doc)
+{
+	int count[100] = { 0 }, best = 0;
+
+	for (uint32_t i = 0; i < doc->blocks.n && i < 400; i++) {
+		const struct block *b = &doc->blocks.v[i];
+		size_t n = b->kind == BLOCK_TABLE ? b->cell_count : 1;
+
+		for (size_t k = 0; k < n && k < 400; k++) {
+			struct piece p = { b->kind == BLOCK_TABLE ? b->cells[k].text : b->text, i, 0, 0, 0 };
+			int y = year_in(text_of(a, &p, 1, TEXT_TIGHT).s, 0);
+
+			if (y)
+				count[y - 2000]++;
+		}
+	}
+	for (int y = 0; y < 100; y++)
+		if (count[y] > count[best])
+			best = y;
+	return count[best] ? 2000 + best : 0;
+}
+
+/* A title with two years (2022年完成情况和2023年候选项目): the plan's is the later. */
+static int title_year(struct str s)
+{
+	int year = 0;
+
+	for (size_t i = 0; i + 4 < s.n; i++) {
+		int y = zh_is_digit(s, i) && (i == 0 || !zh_is_digit(s, i - 1)) ? year_in(str_cut(s, i, s.n), 0) : 0;
+
+		if (y > year && (str_has(s, STR("候选")) || year == 0 || str_has(s, STR("安排")) || str_has(s, STR("计划"))))
+			year = y;
+	}
+	return year;
+}
+
+void meta_title(struct arena *a, const struct document *doc, struct reading_hints hints,
+		struct programme *ret)
+{
+	struct span at = { 0 };
+	struct text title = best_title(a, doc, &at);
+
+	ret->title = title.s.n ? text_print(a, &title, 0, title.s.n) : doc->title;
+	if (title.s.n)
+		mark_add(&ret->at, a, "title", at);
+	ret->year = hints.year ? hints.year : title_year(title.s);
+	if (ret->year == 0) {
+		struct piece p = { doc->title, 0, 0, 0, 0 };
+
+		ret->year = year_in(text_of(a, &p, 1, TEXT_TIGHT).s, 0);
+	}
+	if (ret->year == 0)
+		ret->year = common_year(a, doc);
+	if (hints.year)
+		list_add(&ret->at, a)->field = "year", ret->at.v[ret->at.n - 1].given = true;
+	else if (title.s.n && year_in(title.s, 0))
+		mark_add(&ret->at, a, "year", at);
+	find_headline(a, doc, ret);
+	for (uint32_t i = 0; i < doc->blocks.n && i < TITLE_BLOCKS && !day_is(ret->as_of); i++)
+		if (doc->blocks.v[i].kind == BLOCK_PARAGRAPH && doc->blocks.v[i].text.n < 600)
+			ret->as_of = zh_as_of(block_text(a, doc, i).s, ret->year);
+}
+
+static bool any_field(const struct record_list *records, enum field f)
+{
+	for (size_t i = 0; i < records->n; i++)
+		for (size_t k = 0; k < records->v[i].rows.n; k++)
+			if (row_value(&records->v[i].rows.v[k], f))
+				return true;
+	return false;
+}
+
+/* Place names in running text, counted: the document's own region is the most frequent. */
+struct tally {
+	struct str name;
+	int n;
+};
+
+struct tally_list {
+	struct tally *v;
+	size_t n, cap;
+};
+
+static bool plain_place(struct str r)
+{
+	static const struct str not[] = { STR_INIT("全县"), STR_INIT("全区"), STR_INIT("全市"), STR_INIT("我县"), STR_INIT("我区"), STR_INIT("我市"),
+					  STR_INIT("各县"), STR_INIT("各区"), STR_INIT("城区"), STR_INIT("社区"), STR_INIT("小区"), STR_INIT("乡镇"), STR_INIT("片区"), STR_INIT("景区"), STR_INIT("园区"), STR_INIT("地区"), STR_INIT("灾区"), STR_INIT("本县"), STR_INIT("本区"), STR_INIT("本市"), STR_INIT("该县"), STR_INIT("城市"), STR_INIT("区市"), STR_INIT("县市"), STR_INIT("县区"), STR_INIT("市区"), STR_INIT("山区"), STR_INIT("辖区"), STR_INIT("校区"), STR_INIT("院区"), STR_INIT("超市"), STR_INIT("门市"), STR_INIT("菜市"), STR_INIT("广州"), STR_INIT("库区"), STR_INIT("牧区"), STR_INIT("病区"), STR_INIT("新区"), STR_INIT("开发区"), STR_INIT("老区"), STR_INIT("街区"), STR_INIT("示范区"), STR_INIT("服务区"), STR_INIT("诊疗区"), STR_INIT("厂区"), STR_INIT("主城区"), STR_INIT("建成区"), STR_INIT("跨省"), STR_INIT("全省"), STR_INIT("我省"), STR_INIT("各镇"), STR_INIT("各乡"), STR_INIT("城镇"), STR_INIT("下乡"), STR_INIT("家乡"), STR_INIT("我镇"), STR_INIT("全镇"), STR_INIT("我乡"), STR_INIT("全乡"), STR_INIT("相关镇"), STR_INIT("各街道"), STR_INIT("全街道"), STR_INIT("乡街道"), STR_INIT("镇街道") };
+
+	if (r.n < 6)
+		return false;
+	for (size_t k = 0; k < COUNT(not); k++)
+		if (str_ends(r, not[k]))
+			return false;
+	return true;
+}
+
+/* A place at the start of a unit's name: 沁水县住建局, or in front of 人民政府. */
+static struct str place_before(struct str s, size_t i)
+{
+	struct str r = zh_last_region(str_cut(s, 0, i));
+	static const struct str cut[] = { STR_INIT("关于"), STR_INIT("印发"), STR_INIT("在"), STR_INIT("于"), STR_INIT("对"), STR_INIT("年"), STR_INIT("和"), STR_INIT("的"), STR_INIT("中共"), STR_INIT("为"), STR_INIT("由"), STR_INIT("及"), STR_INIT("到"), STR_INIT("一"), STR_INIT("度"), STR_INIT("发布"), STR_INIT("来源"), STR_INIT("成"), STR_INIT("与"), STR_INIT("实施"), STR_INIT("《") };
+
+	for (size_t k = 0; k < COUNT(cut); k++) {
+		size_t at = str_rfind(r, cut[k]);
+
+		if (at != STR_NONE && r.n - at - cut[k].n >= 6)
+			r = str_from(r, at + cut[k].n);
+	}
+	return plain_place(r) ? r : STR("");
+}
+
+static void count_place(struct arena *a, struct tally_list *list, struct str r, int weight)
+{
+	if (r.n == 0)
+		return;
+	for (size_t i = 0; i < list->n; i++)
+		if (str_eq(list->v[i].name, r)) {
+			list->v[i].n += weight;
+			return;
+		}
+	if (list->n < 500)
+		*list_add(list, a) = (struct tally){ arena_str(a, r), weight };
+}
+
+static void count_places(struct arena *a, struct tally_list *list, struct str s, int weight)
+{
+	static const struct str levels[] = { STR_INIT("县"), STR_INIT("区"), STR_INIT("市"), STR_INIT("旗"), STR_INIT("镇"), STR_INIT("乡"), STR_INIT("街道"), STR_INIT("州") };
+
+	for (size_t i = 6; i < s.n; i++) {
+		if ((unsigned char)s.p[i] < 0xE4)
+			continue;
+		for (size_t k = 0; k < COUNT(levels); k++)
+			if (str_at(s, i, levels[k])) {
+				size_t end = i + levels[k].n;
+				bool strong = str_at(s, end, STR("人民政府")) || str_at(s, end, STR("第")) || str_at(s, end, STR("人大")) ||
+					      str_at(s, end, STR("20"));
+				int w = k < 4 ? 2 : 1;
+
+				count_place(a, list, place_before(s, end), weight * w * (strong ? 4 : 1));
+				break;
+			}
+	}
+}
+
+static struct str find_region(struct arena *a, const struct document *doc, struct str title)
+{
+	struct tally_list list = { 0 };
+	const struct tally *best = NULL;
+	struct piece p = { title, 0, 0, 0, 0 };
+
+	count_places(a, &list, text_of(a, &p, 1, TEXT_TIGHT).s, 60);
+	p.s = doc->title;
+	count_places(a, &list, text_of(a, &p, 1, TEXT_TIGHT).s, 20);
+	for (uint32_t i = 0; i < doc->blocks.n && i < 300; i++) {
+		const struct block *b = &doc->blocks.v[i];
+		size_t n = b->kind == BLOCK_TABLE ? b->cell_count : 1;
+
+		for (size_t k = 0; k < n && k < 300; k++) {
+			p.s = b->kind == BLOCK_TABLE ? b->cells[k].text : b->text;
+			if (p.s.n > 5 && p.s.n < 4000)
+				count_places(a, &list, text_of(a, &p, 1, TEXT_TIGHT).s, i < 12 && b->kind == BLOCK_PARAGRAPH ? 3 : 1);
+		}
+	}
+	for (size_t i = 0; i < list.n; i++)
+		if (!best || list.v[i].n > best->n)
+			best = &list.v[i];
+	return best ? best->name : STR("");
+}
+
+static enum programme_kind judge_kind(const struct programme *p, const struct record_list *records)
+{
+	struct str t = p->title;
+	bool progress = any_field(records, FIELD_PROGRESS) || any_field(records, FIELD_MIXED) ||
+			any_field(records, FIELD_COUNT_DONE);
+	bool candidates = str_has(t, STR("候选")) || str_has(t, STR("征求意见")) || str_has(t, STR("公示")) || str_has(t, STR("票决"));
+
+	if (candidates && !progress)
+		return KIND_CANDIDATES;
+	if (progress)
+		return str_has(t, STR("报告")) || str_has(t, STR("完成情况")) || str_has(t, STR("办理情况")) ?
+			       (str_has(t, STR("台账")) || str_has(t, STR("进展")) ? KIND_LEDGER : KIND_REPORT) :
+			       KIND_LEDGER;
+	if (str_has(t, STR("完成情况")) && str_has(t, STR("报告")))
+		return KIND_REPORT;
+	return KIND_TASKS;
+}
+
+void meta_kind(struct arena *a, const struct document *doc, const struct record_list *records,
+	       struct reading_hints hints, struct programme *ret)
+{
+	ret->kind = judge_kind(ret, records);
+	if (hints.region.n) {
+		ret->region = hints.region;
+		list_add(&ret->at, a)->field = "region";
+		ret->at.v[ret->at.n - 1].given = true;
+	} else {
+		ret->region = find_region(a, doc, ret->title);
+	}
+}

@@ -1,0 +1,20 @@
+#ifndef READING_META_H
+#define READING_META_H
+
+/*
+ * What the document as a whole says: title, region, year, kind, cut-off day,
+ * and the headline ("10件", "总投资1.26亿元") that checks compare with.
+ */
+
+#include "reading/reading.h"
+#include "reading/record.h"
+
+/* Title, year and headline, before anything else is read; the year dates the plans. */
+void meta_title(struct arena *a, const struct document *doc, struct reading_hints hints,
+		struct programme *ret);
+
+/* Kind and region, once the fields are known. */
+void meta_kind(struct arena *a, const struct document *doc, const struct record_list *records,
+	       struct reading_hints hints, struct programme *ret);
+
+#endif

@@ -1,0 +1,359 @@
+#include "reading/outline.h"
+
+#include "base/utf8.h"
+#include "reading/field.h"
+#include "zh/number.h"
+
+static bool skip(struct str s, size_t *i, struct str word)
+{
+	if (!str_at(s, *i, word))
+		return false;
+	*i += word.n;
+	return true;
+}
+
+static enum numbering circled(struct str s, size_t i, size_t *n, int *number)
+{
+	unsigned char last;
+
+	if (i + 3 > s.n || (unsigned char)s.p[i] != 0xE2 || (unsigned char)s.p[i + 1] != 0x91)
+		return NUM_NONE;
+	last = (unsigned char)s.p[i + 2];
+	if (last < 0xA0 || last > 0xB3)
+		return NUM_NONE;
+	*number = last - 0xA0 + 1;
+	*n = 3;
+	return NUM_CIRCLE;
+}
+
+static enum numbering bullet(struct str s, size_t i, size_t *n)
+{
+	static const struct str marks[] = { STR_INIT("■"), STR_INIT("●"), STR_INIT("◆"), STR_INIT("▲"), STR_INIT("★"),
+					    STR_INIT("◎"), STR_INIT("□"), STR_INIT("※"), STR_INIT("·"), STR_INIT("○"), STR_INIT("☆"), STR_INIT("►"), STR_INIT("▪") };
+
+	for (size_t k = 0; k < COUNT(marks); k++)
+		if (str_at(s, i, marks[k])) {
+			*n = marks[k].n;
+			return NUM_BULLET;
+		}
+	if ((s.p[i] == '-' || s.p[i] == '*') && i + 1 < s.n && (unsigned char)s.p[i + 1] >= 0xE0) {
+		*n = 1;
+		return NUM_BULLET;
+	}
+	return NUM_NONE;
+}
+
+static enum numbering named_item(struct str s, size_t i, size_t *n, int *number)
+{
+	static const struct str tails[] = { STR_INIT("件实事"), STR_INIT("件"), STR_INIT("项"), STR_INIT("个项目") };
+	size_t k = i;
+	bool first = skip(s, &k, STR("第"));
+
+	if (!first && !skip(s, &k, STR("实事项目")) && !skip(s, &k, STR("实事")) && !skip(s, &k, STR("项目")) &&
+	    !skip(s, &k, STR("民生实事")))
+		return NUM_NONE;
+	if (!zh_small(s, &k, number) || *number < 1 || *number > 99)
+		return NUM_NONE;
+	if (first) {
+		bool tail = false;
+
+		for (size_t m = 0; m < COUNT(tails) && !tail; m++)
+			tail = skip(s, &k, tails[m]);
+		if (!tail)
+			return NUM_NONE;
+	}
+	if (!(skip(s, &k, STR(":")) || skip(s, &k, STR(",")) || skip(s, &k, STR("、")) || skip(s, &k, STR(".")) ||
+	      skip(s, &k, STR(" ")) || skip(s, &k, STR("\n")) || first))
+		return NUM_NONE;
+	*n = k - i;
+	return NUM_ITEM;
+}
+
+enum numbering outline_number(struct str s, size_t i, size_t *n, int *number)
+{
+	size_t k = i;
+	bool bracket;
+	enum numbering style;
+	int64_t big;
+	bool digits;
+
+	*number = 0;
+	*n = 0;
+	if (i >= s.n)
+		return NUM_NONE;
+	if ((style = circled(s, i, n, number)) != NUM_NONE || (style = bullet(s, i, n)) != NUM_NONE ||
+	    (style = named_item(s, i, n, number)) != NUM_NONE)
+		return style;
+	bracket = s.p[k] == '(';
+	k += bracket;
+	digits = zh_is_digit(s, k);
+	if (digits) {
+		if (!zh_small(s, &k, number))
+			return NUM_NONE;
+	} else if (zh_numeral(s, &k, &big) && big < 1000) {
+		*number = (int)big;
+	} else {
+		return NUM_NONE;
+	}
+	if (*number < 1 || *number > 199)
+		return NUM_NONE;
+	if (bracket) {
+		if (k >= s.n || s.p[k] != ')')
+			return NUM_NONE;
+		k++;
+		skip(s, &k, STR("、"));
+		*n = k - i;
+		return digits ? NUM_CLAUSE : NUM_SECTION;
+	}
+	if (digits) {
+		if (k < s.n && s.p[k] == ')') {
+			*n = k + 1 - i;
+			return NUM_CLAUSE;
+		}
+		if (k < s.n && s.p[k] == '.' && !zh_is_digit(s, k + 1)) {
+			*n = k + 1 - i;
+			return NUM_POINT;
+		}
+		if (str_at(s, k, STR("、")) && !zh_is_digit(s, k + 3)) {
+			*n = k + 3 - i;
+			return NUM_POINT;
+		}
+		if (k - i == 2 && s.p[i] == '0' && (k == s.n || s.p[k] == ' ' || s.p[k] == '\n')) { /* 01 in cards */
+			*n = k - i;
+			return NUM_POINT;
+		}
+		return NUM_NONE;
+	}
+	if (str_at(s, k, STR("、"))) {
+		/* 一、二季度 is a time */
+		if (zh_digit_at(s, k + 3) > 0 && str_at(s, k + 6, STR("季度")))
+			return NUM_NONE;
+		*n = k + 3 - i;
+		return NUM_CHAPTER;
+	}
+	if (str_at(s, k, STR("是"))) {
+		*n = k + 3 - i;
+		return NUM_FIRSTLY;
+	}
+	if (k < s.n && (s.p[k] == '.' || s.p[k] == ',') && k - i <= 6) {
+		*n = k + 1 - i;
+		return NUM_CHAPTER;
+	}
+	return NUM_NONE;
+}
+
+static bool ends_closed(struct str s)
+{
+	static const struct str ends[] = { STR_INIT("。"), STR_INIT(";"), STR_INIT(":"), STR_INIT("!"), STR_INIT("?"),
+					   STR_INIT(")"), STR_INIT("”"), STR_INIT("》"), STR_INIT("】") };
+
+	for (size_t k = 0; k < COUNT(ends); k++)
+		if (str_ends(s, ends[k]))
+			return true;
+	return false;
+}
+
+static bool begins_label(struct str s)
+{
+	size_t n;
+
+	return label_at(s, 0, &n) != FIELD_NONE && (n == s.n || s.p[n] == ':' || s.p[n] == ' ');
+}
+
+static bool has_label(struct str s)
+{
+	for (size_t i = 0; i < s.n && i < 60; i += utf8_len((unsigned char)s.p[i])) {
+		size_t n;
+
+		if (label_at(s, i, &n) != FIELD_NONE && i + n < s.n && s.p[i + n] == ':')
+			return true;
+	}
+	return false;
+}
+
+/* A page break inside a sentence: the line is long, open, and what follows begins nothing new. */
+static bool continues(const struct line *last, struct str next, size_t mean)
+{
+	size_t n, chars = utf8_count(last->text.s);
+	int number;
+
+	if (last->text.s.n == 0 || next.n == 0 || last->level > 0)
+		return false;
+	if (ends_closed(last->text.s) || begins_label(next) || (has_label(last->text.s) && chars < 25))
+		return false;
+	if (outline_number(next, 0, &n, &number) != NUM_NONE)
+		return false;
+	return chars >= 20 && chars * 10 >= mean * 6;
+}
+
+static bool furniture(struct str s)
+{
+	/* "- 3 -", "第3页", a lone number between two halves of a sentence */
+	size_t i = 0;
+	int n;
+
+	if (s.n > 30)
+		return false;
+	while (i < s.n && (s.p[i] == '-' || s.p[i] == ' '))
+		i++;
+	if (str_at(s, i, STR("第")))
+		i += 3;
+	if (!zh_is_digit(s, i) || !zh_small(s, &i, &n))
+		return false;
+	if (str_at(s, i, STR("页")))
+		i += 3;
+	while (i < s.n && (s.p[i] == '-' || s.p[i] == ' '))
+		i++;
+	return i == s.n;
+}
+
+static struct line make_line(struct arena *a, const struct piece *p, size_t n, int level)
+{
+	struct line l = { .level = level, .block = p[0].block };
+
+	l.text = text_of(a, p, n, TEXT_TIGHT);
+	l.style = outline_number(l.text.s, 0, &l.skip, &l.number);
+	return l;
+}
+
+static bool may_split_at(struct str s, size_t i)
+{
+	if (i == 0)
+		return true;
+	if (s.p[i - 1] == ';' || s.p[i - 1] == ':' || s.p[i - 1] == '\n' || s.p[i - 1] == ' ' || s.p[i - 1] == ')' || s.p[i - 1] == ',')
+		return true;
+	return i >= 3 && (str_at(s, i - 3, STR("。")) || str_at(s, i - 3, STR("”")) || str_at(s, i - 3, STR("!")));
+}
+
+struct marker {
+	size_t at, n;
+	int number;
+};
+
+struct marker_list {
+	struct marker *v;
+	size_t n, cap;
+};
+
+/* Markers of one style in ascending sequence from 1 (or from the paragraph's own number on). */
+static struct marker_list find_markers(struct arena *a, struct str s, enum numbering style)
+{
+	struct marker_list list = { 0 };
+	int want = 1;
+
+	for (size_t i = 0; i < s.n; i += utf8_len((unsigned char)s.p[i])) {
+		size_t n;
+		int number;
+
+		if (!may_split_at(s, i) && !(style == NUM_CLAUSE || style == NUM_SECTION || style == NUM_CIRCLE))
+			continue;
+		if (outline_number(s, i, &n, &number) != style)
+			continue;
+		if (list.n == 0 && i == 0)
+			want = number;
+		if (number != want)
+			continue;
+		*list_add(&list, a) = (struct marker){ i, n, number };
+		want = number + 1;
+	}
+	return list;
+}
+
+static void add_part(struct arena *a, const struct line *l, size_t from, size_t to,
+		     struct line_list *out)
+{
+	struct line part = { .block = l->block, .inner = from > 0, .level = from ? 0 : l->level };
+
+	if (from >= to)
+		return;
+	part.text = text_part(a, &l->text, from, to, TEXT_TIGHT);
+	if (part.text.s.n == 0)
+		return;
+	part.style = outline_number(part.text.s, 0, &part.skip, &part.number);
+	*list_add(out, a) = part;
+}
+
+/* Cuts a paragraph at its inner markers; deeper styles are cut in a second pass. */
+static void split_line(struct arena *a, const struct line *l, struct line_list *out, int depth)
+{
+	static const enum numbering styles[] = { NUM_FIRSTLY, NUM_CHAPTER, NUM_SECTION, NUM_POINT, NUM_CLAUSE, NUM_CIRCLE };
+	struct marker_list best = { 0 };
+
+	if (l->text.s.n < 24 || depth > 3) {
+		*list_add(out, a) = *l;
+		return;
+	}
+	for (size_t k = 0; k < COUNT(styles); k++) {
+		struct marker_list m = find_markers(a, l->text.s, styles[k]);
+		size_t need = styles[k] == NUM_FIRSTLY ? 2 : 2;
+
+		if (m.n > 0 && m.v[0].at == 0 && m.n == 1)
+			continue;
+		if (m.n >= need && (best.n == 0 || m.v[0].at < best.v[0].at ||
+				    (m.v[0].at == best.v[0].at && m.n > best.n)))
+			best = m;
+	}
+	if (best.n < 2) {
+		*list_add(out, a) = *l;
+		return;
+	}
+	add_part(a, l, 0, best.v[0].at, out);
+	for (size_t k = 0; k < best.n; k++) {
+		struct line_list part = { 0 };
+		size_t end = k + 1 < best.n ? best.v[k + 1].at : l->text.s.n;
+
+		add_part(a, l, best.v[k].at, end, &part);
+		for (size_t i = 0; i < part.n; i++) {
+			part.v[i].inner = best.v[0].at > 0 || k > 0;
+			split_line(a, &part.v[i], out, depth + 1);
+		}
+	}
+}
+
+static size_t mean_chars(const struct document *doc, uint32_t begin, uint32_t end)
+{
+	size_t sum = 0, n = 0;
+
+	for (uint32_t i = begin; i < end; i++) {
+		const struct block *b = &doc->blocks.v[i];
+
+		if (b->kind == BLOCK_PARAGRAPH && b->text.n > 60) {
+			sum += utf8_count(b->text);
+			n++;
+		}
+	}
+	return n ? sum / n : 0;
+}
+
+struct line_list outline_lines(struct arena *a, const struct document *doc, uint32_t begin,
+			       uint32_t end)
+{
+	struct line_list joined = { 0 }, out = { 0 };
+	size_t mean = mean_chars(doc, begin, end);
+
+	if (mean > 60)
+		mean = 60;
+	for (uint32_t i = begin; i < end; i++) {
+		const struct block *b = &doc->blocks.v[i];
+		struct piece *p;
+		struct line l;
+
+		if (b->kind != BLOCK_PARAGRAPH || str_trim(b->text).n == 0)
+			continue;
+		p = arena_alloc(a, sizeof(*p));
+		*p = (struct piece){ b->text, i, SPAN_NO_CELL, SPAN_NO_CELL, 0 };
+		l = make_line(a, p, 1, b->level);
+		if (l.text.s.n == 0 || furniture(l.text.s))
+			continue;
+		if (joined.n > 0 && b->level == 0 && continues(&joined.v[joined.n - 1], l.text.s, mean)) {
+			struct line *last = &joined.v[joined.n - 1];
+
+			last->text = text_join(a, &last->text, &l.text);
+			continue;
+		}
+		*list_add(&joined, a) = l;
+	}
+	for (size_t i = 0; i < joined.n; i++)
+		split_line(a, &joined.v[i], &out, 0);
+	return out;
+}

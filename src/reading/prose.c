@@ -1,0 +1,382 @@
+#include "reading/prose.h"
+
+#include "base/utf8.h"
+#include "reading/kind.h"
+#include "zh/money.h"
+#include "zh/when.h"
+
+enum { DEPTHS = 12 };
+
+/* A numbered entry of the outline. */
+struct node {
+	size_t line, own_end, end; /* lines of its own text; of all below it */
+	int style, number, depth;
+	size_t parent; /* index, or SIZE_MAX */
+	bool duty;     /* its own text says who does it */
+	int weak;      /* money, quantity, time in its own text */
+	bool demand;   /* 加强组织领导 …: a requirement, no project */
+};
+
+struct node_list {
+	struct node *v;
+	size_t n, cap;
+};
+
+/* Headings without a number are told by their level. */
+static int style_of(const struct line *l)
+{
+	if (l->style != NUM_NONE)
+		return (int)l->style;
+	return l->level > 0 ? NUM_STYLES + l->level : NUM_NONE;
+}
+
+static bool is_demand(struct str s)
+{
+	static const struct str words[] = {
+		STR_INIT("组织领导"), STR_INIT("工作要求"), STR_INIT("压实"), STR_INIT("责任落实"), STR_INIT("督查"), STR_INIT("督促检查"), STR_INIT("监督检查"), STR_INIT("考核"), STR_INIT("宣传"),
+		STR_INIT("保障措施"), STR_INIT("强化保障"), STR_INIT("要素保障"), STR_INIT("提高认识"), STR_INIT("提高思想"), STR_INIT("统筹协调"), STR_INIT("有关要求"), STR_INIT("工作机制"), STR_INIT("下一步"), STR_INIT("存在的问题"), STR_INIT("存在问题"), STR_INIT("提高政治"), STR_INIT("提高站位"), STR_INIT("加强领导"), STR_INIT("严格落实"), STR_INIT("严明纪律"), STR_INIT("信息报送"), STR_INIT("及时报送"), STR_INIT("明确责任"), STR_INIT("落实责任"), STR_INIT("强化责任"), STR_INIT("加强督"), STR_INIT("强化督"), STR_INIT("扎实推进实施"), STR_INIT("公开征集"), STR_INIT("部门谋划"), STR_INIT("优化比选"), STR_INIT("会议研究"), STR_INIT("加强监管"), STR_INIT("加强调度"), STR_INIT("强化调度"), STR_INIT("营造氛围"), STR_INIT("总体要求"), STR_INIT("指导思想"), STR_INIT("基本原则"), STR_INIT("征集方式"), STR_INIT("征集时间"), STR_INIT("征集范围"), STR_INIT("征集内容"), STR_INIT("凝聚合力"), STR_INIT("形成合力"), STR_INIT("经验做法"), STR_INIT("主要做法"), STR_INIT("工作措施"), STR_INIT("工作成效"), STR_INIT("严格督"), STR_INIT("推进机制"),
+	};
+	struct str head = s;
+	size_t stop = str_find(s, STR("。"));
+
+	if (stop != STR_NONE)
+		head.n = stop;
+	if (utf8_count(head) > 40)
+		return false;
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_has(head, words[k]))
+			return true;
+	return false;
+}
+
+static struct text join_lines(struct arena *a, const struct line_list *lines, size_t from, size_t to)
+{
+	struct piece_list all = { 0 };
+
+	for (size_t i = from; i < to; i++)
+		for (size_t k = 0; k < lines->v[i].text.npieces; k++)
+			*list_add(&all, a) = lines->v[i].text.pieces[k];
+	return text_of(a, all.v, all.n, TEXT_TIGHT);
+}
+
+static void weigh(struct arena *a, const struct line_list *lines, struct node *n)
+{
+	struct text t = join_lines(a, lines, n->line, n->own_end);
+	struct zh_money_list money = { 0 };
+	struct zh_quantity_list quantity = { 0 };
+	struct zh_when w;
+
+	n->duty = body_has_duty(t.s);
+	n->demand = is_demand(lines->v[n->line].text.s);
+	if (t.s.n > 3000)
+		t.s.n = 0;
+	zh_moneys(a, t.s, &money);
+	zh_quantities(a, t.s, &quantity);
+	n->weak = (money.n > 0) + (quantity.n > 0) + (t.s.n > 0 && zh_when_find(t.s, 0, 2000, &w));
+}
+
+static struct node_list build_nodes(struct arena *a, const struct line_list *lines)
+{
+	struct node_list list = { 0 };
+	size_t stack[DEPTHS];
+	int depth = 0;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		int style = style_of(&lines->v[i]), at = -1;
+		struct node *n;
+
+		if (style == NUM_NONE)
+			continue;
+		for (int d = 0; d < depth; d++)
+			if (list.v[stack[d]].style == style)
+				at = d;
+		/* headings of the format nest by level */
+		if (at < 0 && style > NUM_STYLES)
+			for (int d = 0; d < depth; d++)
+				if (list.v[stack[d]].style > NUM_STYLES && list.v[stack[d]].style > style) {
+					at = d;
+					break;
+				}
+		if (at < 0)
+			at = depth < DEPTHS ? depth : DEPTHS - 1;
+		for (int d = at; d < depth; d++)
+			list.v[stack[d]].end = i;
+		n = list_add(&list, a);
+		*n = (struct node){ .line = i, .style = style, .number = lines->v[i].number, .depth = at,
+				    .parent = at > 0 ? stack[at - 1] : SIZE_MAX, .end = lines->n };
+		stack[at] = list.n - 1;
+		depth = at + 1;
+	}
+	for (size_t k = 0; k < list.n; k++) {
+		list.v[k].own_end = k + 1 < list.n && list.v[k + 1].line < list.v[k].end ? list.v[k + 1].line : list.v[k].end;
+		weigh(a, lines, &list.v[k]);
+	}
+	return list;
+}
+
+/* Entries of one style at one depth: the possible level of projects. */
+struct rank {
+	int style, depth;
+	int n, duty, weak, demand, plain;
+	bool runs_on; /* numbering goes on across parents */
+	int restarts;
+};
+
+struct rank_list {
+	struct rank *v;
+	size_t n, cap;
+};
+
+static struct rank *rank_of(struct arena *a, struct rank_list *list, const struct node *n)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->v[i].style == n->style && list->v[i].depth == n->depth)
+			return &list->v[i];
+	struct rank *r = list_add(list, a);
+
+	r->style = n->style;
+	r->depth = n->depth;
+	return r;
+}
+
+static struct rank_list rank_nodes(struct arena *a, const struct node_list *nodes)
+{
+	struct rank_list list = { 0 };
+
+	for (size_t i = 0; i < nodes->n; i++) {
+		const struct node *n = &nodes->v[i];
+		struct rank *r = rank_of(a, &list, n);
+
+		r->n++;
+		r->duty += n->duty;
+		r->weak += n->weak > 0;
+		r->demand += n->demand && !n->duty;
+		r->restarts += n->number == 1;
+	}
+	for (size_t i = 0; i < list.n; i++)
+		list.v[i].runs_on = list.v[i].restarts <= 1;
+	return list;
+}
+
+static const struct rank *find_rank(const struct rank_list *ranks, const struct node *n)
+{
+	for (size_t i = 0; i < ranks->n; i++)
+		if (ranks->v[i].style == n->style && ranks->v[i].depth == n->depth)
+			return &ranks->v[i];
+	return NULL;
+}
+
+static bool group_words(struct str s)
+{
+	static const struct str words[] = { STR_INIT("类"), STR_INIT("方面"), STR_INIT("领域"), STR_INIT("项)"), STR_INIT("件)"), STR_INIT("个)"),
+					    STR_INIT("实事内容"), STR_INIT("实事项目"), STR_INIT("目标任务"), STR_INIT("工作任务"), STR_INIT("主要任务"), STR_INIT("重点任务"), STR_INIT("完成情况"), STR_INIT("进展情况"), STR_INIT("基本情况"), STR_INIT("项目安排"), STR_INIT("候选项目"), STR_INIT("民生实事"), STR_INIT("牵头的"), STR_INIT("主抓") };
+
+	if (utf8_count(s) > 40)
+		return false;
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_has(s, words[k]))
+			return true;
+	return false;
+}
+
+/* Do the parents of this rank read as projects, and it as their items? */
+static const struct rank *lift(const struct line_list *lines, const struct node_list *nodes,
+			       const struct rank_list *ranks, const struct rank *r, int headline)
+{
+	const struct rank *up = NULL;
+	int parents = 0, groups = 0;
+	size_t last = SIZE_MAX;
+
+	if (r->runs_on || r->depth == 0 || r->n == headline)
+		return r;
+	for (size_t i = 0; i < nodes->n; i++) {
+		const struct node *n = &nodes->v[i];
+
+		if (n->style != r->style || n->depth != r->depth || n->parent == last || n->parent == SIZE_MAX)
+			continue;
+		last = n->parent;
+		parents++;
+		groups += group_words(lines->v[nodes->v[last].line].text.s);
+		up = find_rank(ranks, &nodes->v[last]);
+	}
+	if (!up || parents < 2)
+		return r;
+	if (up->n == headline)
+		return up;
+	return groups * 2 >= parents || parents < 3 ? r : up;
+}
+
+static const struct rank *best_rank(const struct line_list *lines, const struct node_list *nodes,
+				    const struct rank_list *ranks, int headline, bool programme)
+{
+	const struct rank *best = NULL;
+	int best_score = 0;
+
+	for (size_t i = 0; i < ranks->n; i++) {
+		const struct rank *r = &ranks->v[i];
+		int score = r->duty * 12 + (programme ? r->weak * 3 + (r->n - r->demand) : 0) - r->demand * 6;
+
+		if (r->duty == 0 && (!programme || r->n - r->demand < 3 || r->style > NUM_STYLES))
+			continue;
+		if (r->n == headline)
+			score += 30;
+		if (score > best_score) {
+			best = r;
+			best_score = score;
+		}
+	}
+	return best ? lift(lines, nodes, ranks, best, headline) : NULL;
+}
+
+static bool under_demand(const struct node_list *nodes, const struct node *n)
+{
+	while (n->parent != SIZE_MAX) {
+		n = &nodes->v[n->parent];
+		if (n->demand)
+			return true;
+	}
+	return false;
+}
+
+/* The chapter this entry stands in speaks of last year's results beside a plan for this year. */
+static bool under_results(const struct line_list *lines, const struct node_list *nodes,
+			  const struct node *n, const struct programme *p)
+{
+	while (n->parent != SIZE_MAX) {
+		struct str s;
+
+		n = &nodes->v[n->parent];
+		s = lines->v[n->line].text.s;
+		if (utf8_count(s) <= 40 && (str_has(s, STR("完成情况")) || str_has(s, STR("落实情况"))) &&
+		    str_has(p->title, STR("候选")))
+			return true;
+	}
+	return false;
+}
+
+static struct str number_str(struct arena *a, int number)
+{
+	return number > 0 ? arena_printf(a, "%d", number) : STR("");
+}
+
+static struct str group_of(const struct line_list *lines, const struct node_list *nodes, const struct node *n)
+{
+	if (n->parent == SIZE_MAX)
+		return STR("");
+	const struct line *l = &lines->v[nodes->v[n->parent].line];
+	struct str s = str_from(l->text.s, l->skip);
+
+	return utf8_count(s) <= 40 ? s : STR("");
+}
+
+/* 责任单位 beside 牵头单位 supports; 实施单位 alone leads. */
+static void settle_roles(struct record *r)
+{
+	for (size_t i = 0; i < r->rows.n; i++) {
+		struct row *row = &r->rows.v[i];
+		bool chief = false, lead = false;
+
+		for (size_t k = 0; k < row->values.n; k++) {
+			const struct value *v = &row->values.v[k];
+
+			lead = lead || v->field == FIELD_LEAD || v->field == FIELD_DUTY;
+			chief = chief || (v->field == FIELD_LEAD && (str_has(v->label, STR("牵头")) || str_has(v->label, STR("主要责任")) ||
+								    str_has(v->label, STR("主责")) || str_has(v->label, STR("主办"))));
+		}
+		for (size_t k = 0; k < row->values.n; k++) {
+			struct value *v = &row->values.v[k];
+
+			if (chief && v->field == FIELD_LEAD && (str_eq(v->label, STR("责任单位")) || str_eq(v->label, STR("责任部门"))))
+				v->field = FIELD_SUPPORT;
+			else if (!lead && v->field == FIELD_IMPLEMENT)
+				v->field = FIELD_LEAD;
+		}
+	}
+}
+
+/* Children that name their own units are items; others are part of the text. */
+static bool children_are_items(const struct node_list *nodes, size_t i)
+{
+	int children = 0, duties = 0;
+
+	for (size_t k = i + 1; k < nodes->n && nodes->v[k].line < nodes->v[i].end; k++)
+		if (nodes->v[k].parent == i) {
+			children++;
+			duties += nodes->v[k].duty;
+		}
+	return children >= 2 && duties >= 2;
+}
+
+static void add_record(struct arena *a, const struct line_list *lines, const struct node_list *nodes,
+		       size_t i, bool report, struct record_list *ret)
+{
+	const struct node *n = &nodes->v[i];
+	struct record *r = list_add(ret, a);
+	struct text t;
+
+	r->no = number_str(a, n->number);
+	r->group = group_of(lines, nodes, n);
+	r->block = lines->v[n->line].block;
+	r->prose = true;
+	if (!children_are_items(nodes, i)) {
+		t = join_lines(a, lines, n->line, n->end);
+		body_read(a, &t, true, report, r);
+		settle_roles(r);
+		return;
+	}
+	t = join_lines(a, lines, n->line, n->own_end);
+	body_read(a, &t, true, report, r);
+	for (size_t k = i + 1; k < nodes->n && nodes->v[k].line < n->end; k++) {
+		if (nodes->v[k].parent != i)
+			continue;
+		if (r->rows.v[r->rows.n - 1].values.n > 0)
+			list_add(&r->rows, a);
+		t = join_lines(a, lines, nodes->v[k].line, nodes->v[k].end);
+		body_read(a, &t, false, report, r);
+	}
+	settle_roles(r);
+}
+
+static bool speaks_of_programme(const struct line_list *lines, const struct programme *p)
+{
+	static const struct str words[] = { STR_INIT("民生实"), STR_INIT("实事项目"), STR_INIT("办实事"), STR_INIT("民生工程"), STR_INIT("惠民实事"), STR_INIT("件实事"), STR_INIT("民生项目"), STR_INIT("微实事"), STR_INIT("民心工程"), STR_INIT("为民实事") };
+
+	for (size_t k = 0; k < COUNT(words); k++) {
+		if (str_has(p->title, words[k]))
+			return true;
+		for (size_t i = 0; i < lines->n && i < 40; i++)
+			if (str_has(lines->v[i].text.s, words[k]))
+				return true;
+	}
+	return false;
+}
+
+bool records_of_prose(struct arena *a, const struct line_list *lines,
+		      const struct programme *p, struct record_list *ret)
+{
+	struct node_list nodes = build_nodes(a, lines);
+	struct rank_list ranks = rank_nodes(a, &nodes);
+	const struct rank *best = best_rank(lines, &nodes, &ranks, p->headline_count,
+					    speaks_of_programme(lines, p));
+	size_t before = ret->n;
+	bool report = (str_has(p->title, STR("完成情况")) || str_has(p->title, STR("办理情况")) || str_has(p->title, STR("落实情况"))) &&
+		      !str_has(p->title, STR("候选"));
+
+	if (best == NULL)
+		return false;
+	for (size_t i = 0; i < nodes.n; i++) {
+		const struct node *n = &nodes.v[i];
+
+		if (n->style != best->style || n->depth != best->depth)
+			continue;
+		if (!n->duty && (n->demand || under_demand(&nodes, n)))
+			continue;
+		if (under_results(lines, &nodes, n, p))
+			continue;
+		/* where most entries name their units, one that does not is something else */
+		if (!n->duty && best->duty * 10 >= best->n * 4 && !children_are_items(&nodes, i) && n->weak == 0)
+			continue;
+		add_record(a, lines, &nodes, i, report && !n->duty, ret);
+	}
+	return ret->n > before;
+}

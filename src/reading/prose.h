@@ -1,0 +1,27 @@
+#ifndef READING_PROSE_H
+#define READING_PROSE_H
+
+/*
+ * Lists in prose: numbered paragraphs with labels (牵头单位：…), duties in
+ * brackets, or one long paragraph.  The level whose entries carry duties is
+ * the level of projects; entries above it are groups, entries below it items.
+ */
+
+#include "reading/outline.h"
+#include "reading/record.h"
+
+/* Appends the records of the prose in the lines; false when there is no list. */
+bool records_of_prose(struct arena *a, const struct line_list *lines,
+		      const struct programme *p, struct record_list *ret);
+
+/* Completed projects of last year that a report lists beside this year's (done.c). */
+void completed_of_prose(struct arena *a, const struct line_list *lines, struct programme *p);
+
+/* Reads one entry's text into the record's last row: labels, duties, the rest as task (body.c). */
+void body_read(struct arena *a, const struct text *t, bool names, bool report,
+	       struct record *r);
+
+/* Strong signs of a project in running text: duty labels, duty brackets (body.c). */
+bool body_has_duty(struct str s);
+
+#endif

@@ -1,0 +1,94 @@
+#include "reading/reading.h"
+
+#include "base/utf8.h"
+#include "reading/check.h"
+#include "reading/cover.h"
+#include "reading/fill.h"
+#include "reading/meta.h"
+#include "reading/tables.h"
+#include "rules/series.h"
+#include "zh/personal.h"
+
+/* What the document holds instead, for the refusal. */
+static enum rc nothing_found(const struct document *doc, struct err *err)
+{
+	size_t tables = 0, lines = 0;
+
+	for (size_t i = 0; i < doc->blocks.n; i++) {
+		tables += doc->blocks.v[i].kind == BLOCK_TABLE;
+		lines += doc->blocks.v[i].kind == BLOCK_PARAGRAPH && str_trim(doc->blocks.v[i].text).n > 0;
+	}
+	if (tables + lines == 0)
+		return err_set(err, RC_INPUT, "文件里没有文字；请换一份有内容的文件");
+	return err_set(err, RC_INPUT,
+		       "没有找到民生实事项目：读到%zu段文字、%zu张表格，但没有项目名称、责任单位或推进计划这样的表头或编号条目；请确认文件是清单、台账或报告的正文",
+		       lines, tables);
+}
+
+/* A project without a name, or that is only a heading, is not kept. */
+static bool worth_keeping(const struct project *p)
+{
+	return p->name.n > 0;
+}
+
+static void fill_all(struct arena *a, const struct record_list *records, struct programme *p)
+{
+	for (size_t i = 0; i < records->n; i++) {
+		struct project project;
+
+		fill_project(a, &records->v[i], p->year, &project);
+		if (!worth_keeping(&project))
+			continue;
+		for (size_t k = 0; k < project.items.n; k++)
+			series_solve(a, &project.items.v[k], &project.funds);
+		cover_project(a, &records->v[i], &project);
+		*list_add(&p->projects, a) = project;
+	}
+}
+
+enum rc reading_read(struct arena *a, const struct document *doc,
+		     struct reading_hints hints, struct programme *ret, struct err *err)
+{
+	struct programme p = { 0 };
+	struct record_list records = { 0 };
+
+	meta_title(a, doc, hints, &p);
+	records_of_document(a, doc, &p, &records);
+	fill_all(a, &records, &p);
+	if (p.projects.n == 0 && p.completed.n == 0)
+		return nothing_found(doc, err);
+	meta_kind(a, doc, &records, hints, &p);
+	cover_rest(a, doc, &p);
+	*ret = p;
+	return RC_OK;
+}
+
+static void mask_text(struct arena *a, struct str *s)
+{
+	size_t from = 0, to;
+	char *copy = NULL;
+
+	while (zh_personal_next(*s, &from, &to)) {
+		if (copy == NULL) {
+			copy = arena_bytes(a, s->n);
+			memcpy(copy, s->p, s->n);
+		}
+		/* a wide digit has three bytes: as many stars keep the spans */
+		memset(copy + from, '*', to - from);
+		from = to;
+	}
+	if (copy)
+		s->p = copy;
+}
+
+void reading_mask(struct arena *a, struct document *doc)
+{
+	for (size_t i = 0; i < doc->blocks.n; i++) {
+		struct block *b = &doc->blocks.v[i];
+
+		mask_text(a, &b->text);
+		for (size_t k = 0; k < b->cell_count; k++)
+			mask_text(a, &b->cells[k].text);
+	}
+	mask_text(a, &doc->title);
+}

@@ -1,0 +1,226 @@
+#include "reading/text.h"
+
+#include "zh/fold.h"
+
+struct folding {
+	struct arena *a;
+	char *out;
+	size_t n;
+	struct {
+		struct text_seg *v;
+		size_t n, cap;
+	} segs;
+	enum text_blanks blanks;
+	bool blank_due, line_due; /* a blank or line end waits for what comes next */
+	uint32_t last;		  /* last character written, 0 at the start */
+};
+
+static void add(struct folding *f, uint32_t c, uint32_t piece, uint32_t from, uint32_t len)
+{
+	char bytes[4];
+	size_t n = utf8_put(bytes, c);
+	struct text_seg *s = f->segs.n ? &f->segs.v[f->segs.n - 1] : NULL;
+	bool verbatim = n == len;
+
+	/* A verbatim character right after a verbatim run prolongs it. */
+	if (!(s && verbatim && s->piece == piece && s->from + s->len == from &&
+	      f->n - s->at == s->len)) {
+		s = list_add(&f->segs, f->a);
+		*s = (struct text_seg){ (uint32_t)f->n, piece, from, 0 };
+	}
+	s->len += len;
+	memcpy(f->out + f->n, bytes, n);
+	f->n += n;
+	f->last = c;
+}
+
+/* A blank matters only between two letters or digits. */
+static bool wordy(uint32_t c)
+{
+	return c < 0x80 && ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+}
+
+static void settle_blank(struct folding *f, uint32_t next, uint32_t piece, uint32_t at)
+{
+	if (f->line_due) {
+		if (f->last != 0)
+			add(f, '\n', piece, at, 0);
+	} else if (f->blank_due && f->last != 0) {
+		if (f->blanks == TEXT_SPACED || (wordy(f->last) && wordy(next)))
+			add(f, ' ', piece, at, 0);
+	}
+	f->line_due = f->blank_due = false;
+}
+
+static void fold_piece(struct folding *f, const struct piece *p, uint32_t index)
+{
+	for (size_t i = 0; i < p->s.n;) {
+		size_t at = i;
+		uint32_t c = zh_fold(utf8_next(p->s, &i));
+
+		if (c == ZH_DROP || c == '\r')
+			continue;
+		if (c == '\n') {
+			f->line_due = true;
+			continue;
+		}
+		if (c == ' ') {
+			f->blank_due = true;
+			continue;
+		}
+		settle_blank(f, c, index, p->from + (uint32_t)at);
+		add(f, c, index, p->from + (uint32_t)at, (uint32_t)(i - at));
+	}
+}
+
+struct text text_of(struct arena *a, const struct piece *pieces, size_t n,
+		    enum text_blanks blanks)
+{
+	struct folding f = { .a = a, .blanks = blanks };
+	size_t room = 0;
+
+	for (size_t k = 0; k < n; k++)
+		room += pieces[k].s.n + 1;
+	f.out = arena_bytes(a, room + 1);
+	for (size_t k = 0; k < n; k++) {
+		if (k > 0)
+			f.line_due = true;
+		fold_piece(&f, &pieces[k], (uint32_t)k);
+	}
+	return (struct text){ { f.out, f.n }, pieces, n, f.segs.v, f.segs.n };
+}
+
+static size_t seg_end(const struct text *t, size_t k)
+{
+	return k + 1 < t->nseg ? t->seg[k + 1].at : t->s.n;
+}
+
+static size_t first_seg(const struct text *t, size_t from)
+{
+	size_t low = 0, high = t->nseg;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (seg_end(t, mid) <= from)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Source bytes of segment k that stand for folded [from, to). */
+static void seg_source(const struct text *t, size_t k, size_t from, size_t to, uint32_t *begin,
+		       uint32_t *end)
+{
+	const struct text_seg *s = &t->seg[k];
+	size_t stop = seg_end(t, k);
+
+	*begin = s->from;
+	*end = s->from + s->len;
+	if (stop - s->at != s->len) /* folded: all of it */
+		return;
+	if (from > s->at)
+		*begin = s->from + (uint32_t)(from - s->at);
+	if (to < stop)
+		*end = s->from + (uint32_t)(to - s->at);
+}
+
+void text_mark(struct arena *a, const struct text *t, size_t from, size_t to,
+	       const char *field, struct mark_list *at)
+{
+	struct mark *last = NULL;
+	uint32_t last_piece = 0;
+
+	for (size_t k = first_seg(t, from); k < t->nseg && t->seg[k].at < to; k++) {
+		const struct piece *p = &t->pieces[t->seg[k].piece];
+		uint32_t begin, end;
+
+		if (t->seg[k].len == 0)
+			continue;
+		seg_source(t, k, from, to, &begin, &end);
+		/* blanks between two runs belong to the value: one range for people */
+		if (last && last_piece == t->seg[k].piece && begin >= last->span.to &&
+		    begin - last->span.to <= 8) {
+			last->span.to = end;
+			continue;
+		}
+		mark_add(at, a, field, (struct span){ p->block, p->row, p->col, begin, end });
+		last = &at->v[at->n - 1];
+		last_piece = t->seg[k].piece;
+	}
+}
+
+/* After 。；： or at a numbered line a line end is meant; elsewhere it is only a wrap. */
+static bool keeps_line(struct str s, size_t at)
+{
+	static const struct str stops[] = { STR_INIT("。"), STR_INIT(";"), STR_INIT("!"), STR_INIT(":") };
+
+	for (size_t k = 0; k < COUNT(stops); k++)
+		if (str_ends(str_cut(s, 0, at), stops[k]))
+			return true;
+	return false;
+}
+
+struct str text_print(struct arena *a, const struct text *t, size_t from, size_t to)
+{
+	char *out = arena_bytes(a, (to - from) * 3 + 1);
+	size_t n = 0;
+
+	for (size_t k = first_seg(t, from); k < t->nseg && t->seg[k].at < to; k++) {
+		const struct piece *p = &t->pieces[t->seg[k].piece];
+		uint32_t begin, end;
+
+		if (t->seg[k].len == 0) {
+			char c = t->s.p[t->seg[k].at];
+
+			if (c == '\n' && keeps_line(t->s, t->seg[k].at) && n > 0)
+				out[n++] = '\n';
+			else if (c == ' ')
+				out[n++] = ' ';
+			continue;
+		}
+		seg_source(t, k, from, to, &begin, &end);
+		memcpy(out + n, p->s.p + (begin - p->from), end - begin);
+		n += end - begin;
+	}
+	return str_trim((struct str){ out, n });
+}
+
+struct text text_part(struct arena *a, const struct text *t, size_t from, size_t to,
+		      enum text_blanks blanks)
+{
+	struct piece_list list = { 0 };
+	struct piece *last = NULL;
+
+	for (size_t k = first_seg(t, from); k < t->nseg && t->seg[k].at < to; k++) {
+		const struct piece *p = &t->pieces[t->seg[k].piece];
+		uint32_t begin, end;
+
+		if (t->seg[k].len == 0)
+			continue;
+		seg_source(t, k, from, to, &begin, &end);
+		if (last && last->block == p->block && last->row == p->row && last->col == p->col &&
+		    last->from + last->s.n <= begin && begin < p->from + p->s.n &&
+		    last->from >= p->from) {
+			last->s.n = end - last->from; /* the blanks between come along */
+			continue;
+		}
+		last = list_add(&list, a);
+		*last = (struct piece){ str_cut(p->s, begin - p->from, end - p->from), p->block, p->row,
+					p->col, begin };
+	}
+	return text_of(a, list.v, list.n, blanks);
+}
+
+struct text text_join(struct arena *a, const struct text *left, const struct text *right)
+{
+	struct piece *both = arena_alloc(a, (left->npieces + right->npieces) * sizeof(*both));
+
+	for (size_t k = 0; k < left->npieces; k++)
+		both[k] = left->pieces[k];
+	for (size_t k = 0; k < right->npieces; k++)
+		both[left->npieces + k] = right->pieces[k];
+	return text_of(a, both, left->npieces + right->npieces, TEXT_TIGHT);
+}

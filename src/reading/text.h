@@ -1,0 +1,66 @@
+#ifndef READING_TEXT_H
+#define READING_TEXT_H
+
+/*
+ * Text with a way back.  A value is often joined from several pieces of the
+ * document (a sentence over two lines, a cell over a page break); a text is
+ * their folded form (zh/fold.h) in which every byte knows where it came from.
+ *
+ *     struct text t = text_of(a, pieces, n, TEXT_TIGHT);
+ *     text_mark(a, &t, from, to, "due", &m->at);
+ *     m->text = text_print(a, &t, from, to);
+ *
+ * TEXT_TIGHT drops blanks beside Chinese characters and punctuation (OCR
+ * spaces); a line end stays as '\n'.  TEXT_SPACED keeps one blank, because
+ * lists of units and people are separated by it.
+ */
+
+#include "document/block.h"
+#include "model/programme.h"
+
+/* Bytes of one paragraph or cell: s begins `from` bytes into its text. */
+struct piece {
+	struct str s;
+	uint32_t block;
+	int32_t row, col;
+	uint32_t from;
+};
+
+struct piece_list {
+	struct piece *v;
+	size_t n, cap;
+};
+
+/* Folded bytes from `at` on stand for `len` source bytes at `from` of the piece. */
+struct text_seg {
+	uint32_t at, piece, from, len;
+};
+
+struct text {
+	struct str s;
+	const struct piece *pieces;
+	size_t npieces;
+	struct text_seg *seg;
+	size_t nseg;
+};
+
+enum text_blanks { TEXT_TIGHT, TEXT_SPACED };
+
+struct text text_of(struct arena *a, const struct piece *pieces, size_t n,
+		    enum text_blanks blanks);
+
+/* Marks where folded bytes [from, to) came from; one mark per contiguous source range. */
+void text_mark(struct arena *a, const struct text *t, size_t from, size_t to,
+	       const char *field, struct mark_list *at);
+
+/* The original characters of [from, to): as printed, without dropped blanks and soft line ends. */
+struct str text_print(struct arena *a, const struct text *t, size_t from, size_t to);
+
+/* Folded bytes [from, to) as a text of their own, folded again in the given way. */
+struct text text_part(struct arena *a, const struct text *t, size_t from, size_t to,
+		      enum text_blanks blanks);
+
+/* Two texts after each other, a line end between them. */
+struct text text_join(struct arena *a, const struct text *left, const struct text *right);
+
+#endif

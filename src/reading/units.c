@@ -1,0 +1,336 @@
+/*
+ * Lists of units with their roles (domain.md §2): 牵头 leads, 配合 supports,
+ * 实施 implements.  A role stands in front ("牵头：X"), behind ("X牵头") or in
+ * the header.  A name wrapped over a line is joined.
+ */
+
+#include "reading/fill.h"
+
+#include "base/utf8.h"
+#include "reading/kind.h"
+#include "zh/name.h"
+#include "zh/personal.h"
+
+enum role { ROLE_NONE, ROLE_LEAD, ROLE_SUPPORT, ROLE_IMPLEMENT, ROLE_SPLIT };
+
+/* One name of the list: bytes of the spaced text. */
+struct token {
+	size_t from, to;
+	enum role role;	 /* said behind the name */
+	bool soft_break; /* only a blank or a line end stands before it */
+	bool closes;	 /* ; or 。 behind it */
+};
+
+struct token_list {
+	struct token *v;
+	size_t n, cap;
+};
+
+static enum role role_of_field(enum field f)
+{
+	switch (f) {
+	case FIELD_SUPPORT:
+		return ROLE_SUPPORT;
+	case FIELD_IMPLEMENT:
+		return ROLE_IMPLEMENT;
+	default:
+		return ROLE_LEAD;
+	}
+}
+
+static size_t separator_at(struct str s, size_t i)
+{
+	static const struct str marks[] = { STR_INIT("、"), STR_INIT("。"), STR_INIT("·") };
+	char c = s.p[i];
+
+	if (c == ',' || c == ';' || c == ' ' || c == '\n' || c == '|')
+		return 1;
+	for (size_t k = 0; k + 1 < COUNT(marks); k++)
+		if (str_at(s, i, marks[k]))
+			return marks[k].n;
+	return 0;
+}
+
+/* Role words behind a name; returns how many bytes they take. */
+static size_t role_behind(struct str s, enum role *role)
+{
+	static const struct {
+		struct str word;
+		enum role role;
+	} words[] = {
+		{ STR_INIT("按职责分工分别负责"), ROLE_SPLIT }, { STR_INIT("按照职责分工负责"), ROLE_SPLIT },
+		{ STR_INIT("按职责分工负责"), ROLE_SPLIT }, { STR_INIT("按职责负责"), ROLE_SPLIT },
+		{ STR_INIT("具体负责实施"), ROLE_LEAD }, { STR_INIT("负责组织实施"), ROLE_LEAD }, { STR_INIT("负责具体实施"), ROLE_LEAD },
+		{ STR_INIT("负责实施"), ROLE_LEAD },	 { STR_INIT("牵头负责"), ROLE_LEAD },
+		{ STR_INIT("牵头实施"), ROLE_LEAD },	 { STR_INIT("分别负责"), ROLE_LEAD }, { STR_INIT("分别牵头"), ROLE_LEAD },
+		{ STR_INIT("共同负责"), ROLE_LEAD },	 { STR_INIT("负责"), ROLE_LEAD },
+		{ STR_INIT("牵头"), ROLE_LEAD },	 { STR_INIT("主办"), ROLE_LEAD },
+		{ STR_INIT("承办"), ROLE_LEAD },	 { STR_INIT("协同配合"), ROLE_SUPPORT },
+		{ STR_INIT("协助配合"), ROLE_SUPPORT },	 { STR_INIT("积极配合"), ROLE_SUPPORT },
+		{ STR_INIT("配合"), ROLE_SUPPORT },	 { STR_INIT("协办"), ROLE_SUPPORT },
+		{ STR_INIT("协助"), ROLE_SUPPORT },	 { STR_INIT("参与"), ROLE_SUPPORT },
+		{ STR_INIT("具体实施"), ROLE_IMPLEMENT },{ STR_INIT("组织实施"), ROLE_IMPLEMENT }, { STR_INIT("实施"), ROLE_IMPLEMENT },
+	};
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_ends(s, words[k].word) && s.n > words[k].word.n) {
+			*role = words[k].role;
+			return words[k].word.n;
+		}
+	*role = ROLE_NONE;
+	return 0;
+}
+
+/* A role word in front: 牵头：, 配合单位：; returns its length with the colon, 0 for none. */
+static size_t role_before(struct str s, size_t i, enum role *role)
+{
+	size_t n, k;
+	enum field f = label_at(s, i, &n);
+
+	if (n == 0)
+		return 0;
+	k = i + n;
+	while (k < s.n && s.p[k] == ' ')
+		k++;
+	if (k < s.n && s.p[k] == ':') {
+		k++;
+	} else if (!(k > i + n || k == s.n)) {
+		return 0; /* 配合 inside a longer word */
+	}
+	switch (f) {
+	case FIELD_LEAD:
+	case FIELD_DUTY:
+		*role = ROLE_LEAD;
+		break;
+	case FIELD_SUPPORT:
+		*role = ROLE_SUPPORT;
+		break;
+	case FIELD_IMPLEMENT:
+		*role = ROLE_IMPLEMENT;
+		break;
+	default:
+		return 0;
+	}
+	return k - i;
+}
+
+static struct str cut_noise(struct str s, size_t *from, size_t *to)
+{
+	static const struct str lead[] = { STR_INIT("由"), STR_INIT("及"), STR_INIT("和"), STR_INIT("与"), STR_INIT(":") , STR_INIT("1."), STR_INIT("2."), STR_INIT("3.") };
+	static const struct str tail[] = { STR_INIT("等相关部门"), STR_INIT("等相关单位"), STR_INIT("等有关单位"),
+					   STR_INIT("等有关部门"), STR_INIT("等部门"),	   STR_INIT("等单位"),
+					   STR_INIT("等") };
+	struct str t = str_cut(s, *from, *to);
+
+	for (size_t k = 0; k < COUNT(lead); k++)
+		if (str_starts(t, lead[k]) && t.n > lead[k].n) {
+			*from += lead[k].n;
+			t = str_cut(s, *from, *to);
+		}
+	for (size_t k = 0; k < COUNT(tail); k++)
+		if (str_ends(t, tail[k]) && t.n > tail[k].n) {
+			*to -= tail[k].n;
+			t = str_cut(s, *from, *to);
+		}
+	return t;
+}
+
+/* 县水务局县住建局: cut where an ending meets the level word the list began with. */
+static size_t glued_cut(struct str s)
+{
+	static const struct str endings[] = { STR_INIT("局"), STR_INIT("委"), STR_INIT("办"), STR_INIT("中心"),
+					      STR_INIT("公司"), STR_INIT("联"), STR_INIT("会"), STR_INIT("院"), STR_INIT("街道"), STR_INIT("镇"), STR_INIT("乡") };
+	struct str level;
+
+	if (s.n < 18)
+		return 0;
+	level = str_cut(s, 0, 3);
+	for (size_t i = 6; i + 6 <= s.n; i += utf8_len((unsigned char)s.p[i])) {
+		struct str head = str_cut(s, 0, i);
+		bool same = (str_eq(level, STR("县")) || str_eq(level, STR("区")) || str_eq(level, STR("市")) ||
+			     str_eq(level, STR("各"))) && (str_at(s, i, level) || str_at(s, i, STR("各")));
+
+		for (size_t k = 0; k < COUNT(endings); k++) {
+			if (!str_ends(head, endings[k]))
+				continue;
+			if (same && zh_is_unit(str_from(s, i)))
+				return i;
+			if (k >= 8 && str_ends(s, endings[k]) && s.n - i >= 6 && s.n - i <= 18 && i <= 15 && !str_has(str_from(s, i), STR("(")))
+				return i; /* 甲街道乙街道 */
+		}
+	}
+	return 0;
+}
+
+/* 龙港镇及相关社区 is two; 自然资源和规划局 is one. */
+static size_t and_cut(struct str s, size_t *n)
+{
+	static const struct str words[] = { STR_INIT("及"), STR_INIT("和"), STR_INIT("与"), STR_INIT("以及") };
+
+	for (size_t k = 0; k < COUNT(words); k++) {
+		size_t i = str_find(s, words[k]);
+
+		if (i == STR_NONE || i < 6 || s.n - i - words[k].n < 6)
+			continue;
+		if (zh_is_unit(str_cut(s, 0, i)) && zh_is_unit(str_from(s, i + words[k].n)) &&
+		    !str_ends(str_cut(s, 0, i), STR("社会"))) {
+			*n = words[k].n;
+			return i;
+		}
+	}
+	return 0;
+}
+
+static void add_token(struct arena *a, struct str s, size_t from, size_t to, bool soft, enum role role,
+		      struct token_list *out)
+{
+	struct str t;
+	size_t cut, n = 0;
+
+	t = cut_noise(s, &from, &to);
+	if (t.n == 0)
+		return;
+	cut = glued_cut(t);
+	if (cut == 0)
+		cut = and_cut(t, &n);
+	if (cut > 0) {
+		add_token(a, s, from, from + cut, soft, ROLE_NONE, out);
+		add_token(a, s, from + cut + n, to, false, role, out);
+		return;
+	}
+	*list_add(out, a) = (struct token){ .from = from, .to = to, .role = role, .soft_break = soft };
+}
+
+/* A wrapped name: the left part is no unit, or the right part is only an ending. */
+static bool joins(struct str left, struct str right, struct str both)
+{
+	if (zh_unit_ending(right) == right.n && right.n <= 9)
+		return true;
+	if (zh_is_unit(left) && zh_is_unit(right))
+		return false;
+	return !zh_is_unit(left) && zh_is_unit(both) && left.n <= 60;
+}
+
+static void put_unit(struct arena *a, const struct text *t, struct token k, enum role role,
+		     struct item *ret)
+{
+	struct unit_list *list = role == ROLE_SUPPORT	? &ret->support :
+				 role == ROLE_IMPLEMENT ? &ret->implement :
+							  &ret->lead;
+	struct text part = text_part(a, t, k.from, k.to, TEXT_TIGHT);
+	struct str name = text_print(a, &part, 0, part.s.n);
+	struct unit *u;
+
+	for (size_t i = 0; i < list->n; i++)
+		if (str_eq(list->v[i].name, name))
+			return;
+	u = list_add(list, a);
+	u->name = name;
+	text_mark(a, t, k.from, k.to, "name", &u->at);
+}
+
+/* Tokens [begin, end) get the role said behind the last of them, else the one in force. */
+static void settle_group(struct token_list *list, size_t begin, enum role said, enum role force)
+{
+	for (size_t i = begin; i < list->n; i++)
+		list->v[i].role = said != ROLE_NONE ? said : force;
+}
+
+static void tokenize(struct arena *a, struct str s, enum role force, struct token_list *out)
+{
+	size_t i = 0, from = 0, group = 0;
+	int depth = 0;
+	bool soft = false, any_lead = false;
+
+	while (i <= s.n) {
+		bool end = i == s.n;
+		size_t sep = end ? 0 : depth == 0 ? separator_at(s, i) : 0;
+		enum role role;
+		size_t label = 0;
+
+		if (!end && depth == 0 && i == from)
+			label = role_before(s, i, &role);
+		if (label > 0) {
+			settle_group(out, group, ROLE_NONE, force);
+			group = out->n;
+			force = role;
+			i = from = i + label;
+			soft = false;
+			continue;
+		}
+		if (end || sep > 0) {
+			size_t to = i, cut;
+
+			cut = role_behind(str_cut(s, from, to), &role);
+			if (role == ROLE_SPLIT)
+				role = any_lead ? ROLE_SUPPORT : ROLE_LEAD;
+			if (to - cut > from)
+				add_token(a, s, from, to - cut, soft, ROLE_NONE, out);
+			if (role != ROLE_NONE) {
+				settle_group(out, group, role, force);
+				group = out->n;
+				any_lead = any_lead || role == ROLE_LEAD;
+			}
+			if (end)
+				break;
+			if (s.p[i] == ';' || str_at(s, i, STR("。"))) {
+				settle_group(out, group, ROLE_NONE, force);
+				group = out->n;
+			}
+			soft = s.p[i] == ' ' || s.p[i] == '\n';
+			i = from = i + sep;
+			continue;
+		}
+		if (s.p[i] == '(')
+			depth++;
+		else if (s.p[i] == ')' && depth > 0)
+			depth--;
+		i += utf8_len((unsigned char)s.p[i]);
+	}
+	settle_group(out, group, ROLE_NONE, force);
+}
+
+static void join_wrapped(struct str s, struct token_list *list)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		struct token *last = n ? &list->v[n - 1] : NULL;
+		struct token k = list->v[i];
+		struct str left, right, both;
+		char squeezed[256];
+
+		if (last && k.soft_break && last->to < k.from && last->role == k.role &&
+		    k.to - last->from < sizeof(squeezed)) {
+			left = str_cut(s, last->from, last->to);
+			right = str_cut(s, k.from, k.to);
+			memcpy(squeezed, left.p, left.n);
+			memcpy(squeezed + left.n, right.p, right.n);
+			both = (struct str){ squeezed, left.n + right.n };
+			if (joins(left, right, both)) {
+				last->to = k.to;
+				continue;
+			}
+		}
+		list->v[n++] = k;
+	}
+	list->n = n;
+}
+
+void fill_units(struct arena *a, const struct text *t, enum field field, struct item *ret)
+{
+	struct text s = text_part(a, t, 0, t->s.n, TEXT_SPACED);
+	struct token_list list = { 0 };
+
+	tokenize(a, s.s, role_of_field(field), &list);
+	join_wrapped(s.s, &list);
+	for (size_t i = 0; i < list.n; i++) {
+		struct str name = str_cut(s.s, list.v[i].from, list.v[i].to);
+		size_t from = 0, to;
+
+		if (kind_is_nothing(name) || kind_number(name) >= 0 || zh_personal_next(name, &from, &to) ||
+		    str_has(name, STR("***")))
+			continue;
+		put_unit(a, &s, list.v[i], list.v[i].role, ret);
+	}
+}

@@ -1,0 +1,159 @@
+#define _POSIX_C_SOURCE 200809L /* setenv */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/child.h"
+#include "document/pdf.h"
+#include "show_blocks.h"
+
+enum { OBJECTS = 7 };
+
+/*
+ * A PDF of two equal pages around the given drawing.  Its font F1 has
+ * characters numbered as Unicode does, so "<53BF>" draws 县.
+ */
+static struct str make_pdf(struct arena *a, const char *drawing)
+{
+	static const char map[] =
+		"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+		"1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+		"3 beginbfrange <0000> <00FF> <0000> <5300> <53FF> <5300> <6500> <65FF> <6500> "
+		"endbfrange\nendcmap end end";
+	const char *page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
+			   "/Resources << /Font << /F1 5 0 R >> >> >>";
+	struct str objects[OBJECTS] = {
+		STR("<< /Type /Catalog /Pages 2 0 R >>"),
+		STR("<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>"),
+		str_of(page),
+		arena_printf(a, "<< /Length %zu >>\nstream\n%s\nendstream", strlen(drawing), drawing),
+		STR("<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H "
+		    "/DescendantFonts [6 0 R] /ToUnicode 7 0 R >>"),
+		STR("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 1000 /CIDSystemInfo "
+		    "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"),
+		arena_printf(a, "<< /Length %zu >>\nstream\n%s\nendstream", strlen(map), map),
+	};
+	struct str out = STR("%PDF-1.4\n"), xref = STR("0000000000 65535 f \n");
+	size_t at;
+
+	for (size_t i = 0; i < OBJECTS; i++) {
+		xref = arena_cat(a, xref, arena_printf(a, "%010zu 00000 n \n", out.n));
+		out = arena_cat(a, out, arena_printf(a, "%zu 0 obj\n%.*s\nendobj\n", i + 1,
+						     STR_ARG(objects[i])));
+	}
+	at = out.n;
+	out = arena_cat(a, out, arena_printf(a, "xref\n0 %d\n%.*strailer << /Size %d /Root 1 0 R >>\n",
+					     OBJECTS + 1, STR_ARG(xref), OBJECTS + 1));
+	return arena_cat(a, out, arena_printf(a, "startxref\n%zu\n%%%%EOF\n", at));
+}
+
+static bool has_pdftotext(void)
+{
+	if (access("/usr/bin/pdftotext", X_OK) == 0)
+		return true;
+	print_message("skipped: pdftotext is not installed (package poppler-utils)\n");
+	return false;
+}
+
+static void lines_are_paragraphs(void **state)
+{
+	struct arena *a = arena_new();
+	/* 县 at the left margin and 文 far right of it; below, 斗 */
+	struct str pdf = make_pdf(a, "BT /F1 12 Tf 72 720 Td <53BF> Tj 240 0 Td <6587> Tj "
+				     "-240 -20 Td <6597> Tj ET");
+	struct document doc;
+	struct err err = { 0 };
+	size_t gap;
+
+	(void)state;
+	if (!has_pdftotext()) {
+		arena_free(a);
+		skip();
+	}
+	if (doc_parse(a, pdf, STR("清单.pdf"), &DOC_UPLOAD, &doc, &err) != RC_OK)
+		fail_msg("%s [%s]", err.msg, err.log);
+	assert_int_equal(doc.format, DOC_PDF);
+	assert_true(doc.blocks.n >= 5); /* two lines, a page's end, two lines */
+	gap = str_find(doc.blocks.v[0].text, STR("  "));
+	assert_true(str_starts(str_trim(doc.blocks.v[0].text), STR("县")));
+	assert_true(str_ends(doc.blocks.v[0].text, STR("文")));
+	assert_true(gap != STR_NONE); /* the column shows as spaces */
+	assert_true(str_eq(str_trim(doc.blocks.v[1].text), STR("斗")));
+	assert_int_equal(doc.blocks.v[2].text.n, 0);
+	arena_free(a);
+}
+
+static void refuses_unreadable_ones(void **state)
+{
+	static const struct {
+		const char *pdf, *says;
+	} rows[] = {
+		{ NULL, "扫描件" },
+		{ "%PDF-1.4\nnothing else\n%%EOF\n", "损坏" },
+		{ "%PDF-1.4\n<< /Encrypt 9 0 R >>\n%%EOF\n", "密码" },
+	};
+	struct arena *a = arena_new();
+
+	(void)state;
+	if (!has_pdftotext()) {
+		arena_free(a);
+		skip();
+	}
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct str pdf = rows[i].pdf ? str_of(rows[i].pdf) : make_pdf(a, "");
+		const char *got = show_parsed(a, pdf, "a.pdf");
+
+		if (strstr(got, rows[i].says) == NULL)
+			fail_msg("row %zu: %s", i, got);
+	}
+	arena_free(a);
+}
+
+static void names_the_missing_package(void **state)
+{
+	struct arena *a = arena_new();
+	const char *path = getenv("PATH");
+	char *before = path ? arena_cstr(a, str_of(path)) : NULL;
+	struct document doc;
+	struct err err = { 0 };
+	enum rc rc;
+
+	(void)state;
+	setenv("PATH", "/nonexistent:relative", 1);
+	rc = doc_parse_pdf(a, STR("%PDF-1.4"), &DOC_UPLOAD, &doc, &err);
+	if (before != NULL)
+		setenv("PATH", before, 1);
+	assert_int_equal(rc, RC_OUTSIDE);
+	assert_non_null(strstr(err.msg, "poppler-utils"));
+	arena_free(a);
+}
+
+static void knows_a_pdf(void **state)
+{
+	(void)state;
+	assert_true(doc_is_pdf(STR("%PDF-1.7\n")));
+	assert_true(doc_is_pdf(STR("\r\n%PDF-1.7\n")));
+	assert_true(doc_is_pdf(STR("HTTP/1.1 200 OK\r\n\r\n%PDF-1.7\n…\n%%EOF\n")));
+	assert_false(doc_is_pdf(STR("格式以 %PDF-1.7 开头")));
+	assert_false(doc_is_pdf(STR("")));
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lines_are_paragraphs),
+		cmocka_unit_test(refuses_unreadable_ones),
+		cmocka_unit_test(names_the_missing_package),
+		cmocka_unit_test(knows_a_pdf),
+	};
+
+	/* a child re-executes this program: it answers as minsheng does */
+	if (argc > 3 && strcmp(argv[1], "--child") == 0 && strcmp(argv[2], "tool") == 0)
+		return child_tool_main(argv + 3);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
