@@ -201,6 +201,7 @@ static const struct {
 	{ "problem_none_but_asks", "P 3 改造\nN 全力争取改造资金。", "" }, /* no such column */
 	{ "uncovered_text", "P 1 甲\nX 另附本工程工程量清单一份共三页", "15||字|fails" },
 	{ "uncovered_text", "P 1 甲\nX （见附表）", "" },
+	{ "uncovered_text", "P 1 甲\nX 责任领导：\nX 牵头单位：\nX 配合单位：\nX 所需资金由", "" }, /* labels */
 	{ "uncovered_text", "P 1 甲\nY 各责任部门要牢固树立以人民为中心的发展思想，抓紧抓实。", "25||字|ok" },
 	/* an empty programme finds nothing and fails nowhere */
 	{ "sum_of_increments", "", "" },

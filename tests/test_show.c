@@ -194,12 +194,12 @@ static void survives_wrong_spans(void **state)
 
 	(void)state;
 	stage_set(&g, 80);
-	assert_int_equal(span_text(&g.doc, sample_span(99, 0, 5)).n, 0);
-	assert_int_equal(span_text(&g.doc, sample_span(1, 500, 900)).n, 0);
-	assert_int_equal(span_text(&g.doc, (struct span){ 3, 9, 9, 0, 5 }).n, 0);
-	assert_int_equal(span_text(&g.doc, (struct span){ 3, -1, -1, 0, 5 }).n, 0);
-	assert_true(str_eq(span_text(&g.doc, sample_span(0, 1, 4)), STR("示例")));
-	assert_true(str_eq(span_text(&g.doc, sample_span(0, 39, 4)), STR("")));
+	assert_int_equal(say_span(&g.doc, sample_span(99, 0, 5)).n, 0);
+	assert_int_equal(say_span(&g.doc, sample_span(1, 500, 900)).n, 0);
+	assert_int_equal(say_span(&g.doc, (struct span){ 3, 9, 9, 0, 5 }).n, 0);
+	assert_int_equal(say_span(&g.doc, (struct span){ 3, -1, -1, 0, 5 }).n, 0);
+	assert_true(str_eq(say_span(&g.doc, sample_span(0, 1, 4)), STR("示例")));
+	assert_true(str_eq(say_span(&g.doc, sample_span(0, 39, 4)), STR("")));
 	stage_clear(&g);
 }
 

@@ -12,6 +12,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/child.h"
 #include "cli/cli.h"
 #include "cli/table.h"
 #include "document/document.h"
@@ -135,9 +136,12 @@ static enum rc dispatch(struct cli *cli, int argc, const char **argv, struct err
 	return c->run(cli, argc - 2, argv + 2, err);
 }
 
-/* `minsheng --child document upload|cli`: parses one document, alone in its process. */
+/* `minsheng --child document upload|cli`: parses one document, alone in its process;
+ * `minsheng --child tool …`: becomes another program inside the same confinement. */
 static int child_main(int argc, char **argv)
 {
+	if (argc > 3 && strcmp(argv[2], "tool") == 0)
+		return child_tool_main(argv + 3);
 	if (argc == 4 && strcmp(argv[2], "document") == 0) {
 		if (strcmp(argv[3], "upload") == 0)
 			return doc_child_main(&DOC_UPLOAD);

@@ -199,6 +199,8 @@ static bool read_node(struct xml *x)
 		broken(x, "malformed");
 		return false;
 	}
+	if (xmlTextReaderNodeType(x->reader) == XML_READER_TYPE_END_ELEMENT)
+		return true;
 	if (x->nodes_left-- == 0) {
 		x->nodes_left = 0;
 		xml_fail(x, "文档内部的节点过多，读取被中止；请删去多余的内容或拆成几个文件后再试");

@@ -131,11 +131,23 @@ static bool check_rest(struct check *c, const struct project *pr, const struct s
 	return false;
 }
 
-/* The words after the target's number in the task: 【和美乡村示范村创建】 of 16个. */
-static struct str words_beyond(struct arena *a, const struct item *item, const struct figure *t)
+/* A target of the item with the words after its number: 【和美乡村示范村创建】 of 16个. */
+struct aim {
+	const struct figure *target;
+	struct measure m;
+	struct str beyond;
+	struct parts shares; /* what clauses open with: check_shares() */
+};
+
+struct aim_list {
+	struct aim v[TARGETS_MAX];
+	size_t n;
+};
+
+static struct str words_beyond(struct arena *a, struct str task, const struct figure *t)
 {
 	enum { WORDS_MAX = 60 };
-	struct str task = check_fold(a, item->task), number = arena_cat(a, dec_str(a, t->n), t->unit);
+	struct str number = arena_cat(a, dec_str(a, t->n), t->unit);
 	size_t at = str_find(task, number), to;
 
 	if (at == STR_NONE)
@@ -146,24 +158,39 @@ static struct str words_beyond(struct arena *a, const struct item *item, const s
 	return str_cut(task, at, to);
 }
 
-/* The only target of the item in this measure, or the only one whose words the text holds. */
-static const struct figure *target_for(struct arena *a, const struct item *item, struct measure m,
-				       struct str what)
+static void read_aims(struct arena *a, const struct item *item, struct aim_list *ret)
 {
-	const struct figure *sole = NULL, *named = NULL;
-	size_t same = 0, names = 0;
+	struct str task = check_fold(a, item->task);
 
-	for (size_t i = 0; i < item->targets.n && i < TARGETS_MAX; i++) {
+	for (size_t i = 0; i < item->targets.n && ret->n < TARGETS_MAX; i++) {
 		const struct figure *t = &item->targets.v[i];
 
-		if (!measure_same(m, measure_of(t->n, t->unit)))
+		ret->v[ret->n++] = (struct aim){ .target = t,
+						 .m = measure_of(t->n, t->unit),
+						 .beyond = words_beyond(a, task, t) };
+	}
+}
+
+/* The only target in this measure, or the only one whose words these are; NULL for none. */
+static struct aim *aim_for(struct aim_list *l, const struct zh_quantity *q)
+{
+	struct measure m = quantity_measure(q);
+	struct aim *sole = NULL, *named = NULL;
+	size_t same = 0, names = 0;
+
+	if (m.class == MEASURE_PERCENT)
+		return NULL;
+	for (size_t i = 0; i < l->n; i++) {
+		struct aim *aim = &l->v[i];
+
+		if (!measure_same(m, aim->m))
 			continue;
 		same++;
-		sole = t;
-		if (what_like(what, t->what) >= LIKE_PART ||
-		    what_like(what, words_beyond(a, item, t)) >= LIKE_PART) {
+		sole = aim;
+		if (what_like(q->what, aim->target->what) >= LIKE_PART ||
+		    what_like(q->what, aim->beyond) >= LIKE_PART) {
 			names++;
-			named = t;
+			named = aim;
 		}
 	}
 	if (names == 1)
@@ -186,29 +213,30 @@ static void report_left_over(struct check *c, const struct project *pr, const st
 }
 
 /* 剩余11处: with what is done before it (已完成5处，剩余11处) it makes the target; alone it cannot exceed it. */
-static void check_left_over(struct check *c, const struct project *pr, const struct item *item,
+static void check_left_over(struct check *c, const struct project *pr, struct aim_list *aims,
 			    const struct sentence *s)
 {
 	for (size_t i = 0; i < s->q.n; i++) {
 		const struct zh_quantity *q = &s->q.v[i], *d = i > 0 ? &s->q.v[i - 1] : NULL;
 		struct measure m = quantity_measure(q);
-		const struct figure *t = target_for(c->a, item, m, q->what);
-		struct measure mt;
+		const struct aim *aim;
 		struct parts p = { 0 };
 
-		if (!t || m.class == MEASURE_PERCENT ||
-		    !head_has(s, d ? d->to : 0, q->from, rest_words, 2))
+		if (!head_has(s, d ? d->to : 0, q->from, rest_words, 2))
 			continue;
-		mt = measure_of(t->n, t->unit);
+		aim = aim_for(aims, q);
+		if (!aim)
+			continue;
 		if (d && measure_same(quantity_measure(d), m) &&
 		    head_has(s, i > 1 ? s->q.v[i - 2].to : 0, d->from, done_words, COUNT(done_words)))
-			take_part(c->a, &p, alike(d->unit, t->unit) ? d->n : quantity_measure(d).n,
+			take_part(c->a, &p,
+				  alike(d->unit, aim->target->unit) ? d->n : quantity_measure(d).n,
 				  quantity_measure(d).n);
-		take_part(c->a, &p, alike(q->unit, t->unit) ? q->n : m.n, m.n);
-		if (p.n == 2 && dec_cmp(p.sum, mt.n) >= 0)
-			report(c, pr, &p, t->n, t->unit, mt.n);
+		take_part(c->a, &p, alike(q->unit, aim->target->unit) ? q->n : m.n, m.n);
+		if (p.n == 2 && dec_cmp(p.sum, aim->m.n) >= 0)
+			report(c, pr, &p, aim->target->n, aim->target->unit, aim->m.n);
 		else if (p.n == 1)
-			report_left_over(c, pr, &p, t, mt.n);
+			report_left_over(c, pr, &p, aim->target, aim->m.n);
 	}
 }
 
@@ -219,39 +247,40 @@ static bool opens_clause(struct str s, const struct zh_quantity *q)
 }
 
 /* Every clause opens with its share of one target: 4所已开工，2所正在办理 of 6所. */
-static void check_shares(struct check *c, const struct project *pr, const struct item *item,
+static void check_shares(struct check *c, const struct project *pr, struct aim_list *aims,
 			 const struct sentence_list *l)
 {
-	for (size_t k = 0; k < item->targets.n && k < TARGETS_MAX; k++) {
-		const struct figure *t = &item->targets.v[k];
-		struct measure mt = measure_of(t->n, t->unit);
-		struct parts p = { 0 };
+	for (size_t i = 0; i < l->n; i++)
+		for (size_t k = 0; k < l->v[i].q.n; k++) {
+			const struct zh_quantity *q = &l->v[i].q.v[k];
+			struct aim *aim = opens_clause(l->v[i].text, q) ? aim_for(aims, q) : NULL;
+			struct measure m = quantity_measure(q);
 
-		for (size_t i = 0; i < l->n; i++)
-			for (size_t j = 0; j < l->v[i].q.n; j++) {
-				const struct zh_quantity *q = &l->v[i].q.v[j];
-				struct measure m = quantity_measure(q);
+			if (aim)
+				take_part(c->a, &aim->shares,
+					  alike(q->unit, aim->target->unit) ? q->n : m.n, m.n);
+		}
+	for (size_t i = 0; i < aims->n; i++) {
+		const struct aim *aim = &aims->v[i];
 
-				if (!opens_clause(l->v[i].text, q) || !measure_same(m, mt) ||
-				    mt.class == MEASURE_PERCENT || target_for(c->a, item, m, q->what) != t)
-					continue;
-				take_part(c->a, &p, str_eq(q->unit, t->unit) ? q->n : m.n, m.n);
-			}
-		if (p.n >= 2 && p.n < PARTS_MAX && dec_cmp(p.sum, mt.n) == 0)
-			report(c, pr, &p, t->n, t->unit, mt.n);
+		if (aim->shares.n >= 2 && aim->shares.n < PARTS_MAX &&
+		    dec_cmp(aim->shares.sum, aim->m.n) == 0)
+			report(c, pr, &aim->shares, aim->target->n, aim->target->unit, aim->m.n);
 	}
 }
 
 static void check_item(struct check *c, const struct project *pr, const struct item *item)
 {
 	struct sentence_list l = sentences_of(c->a, item->progress);
+	struct aim_list *aims = arena_alloc(c->a, sizeof(*aims));
 
+	read_aims(c->a, item, aims);
 	for (size_t i = 0; i < l.n; i++) {
 		check_among(c, pr, &l.v[i]);
 		if (!check_rest(c, pr, &l.v[i]))
-			check_left_over(c, pr, item, &l.v[i]);
+			check_left_over(c, pr, aims, &l.v[i]);
 	}
-	check_shares(c, pr, item, &l);
+	check_shares(c, pr, aims, &l);
 }
 
 /* "约需105万元。其中，…80万元，…25万元": the money cell as one sentence. */

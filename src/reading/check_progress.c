@@ -51,7 +51,7 @@ static bool better_named(const struct item *item, const struct figure *t, struct
 {
 	size_t run = common_run(what_core(t->what), clause);
 
-	for (size_t i = 0; i < item->targets.n; i++) {
+	for (size_t i = 0; i < item->targets.n && i < TARGETS_MAX; i++) {
 		const struct figure *o = &item->targets.v[i];
 
 		if (o != t && common_run(what_core(o->what), clause) > run)
@@ -67,10 +67,8 @@ static bool same_thing(struct arena *a, const struct item *item, const struct fi
 	struct measure m = quantity_measure(q);
 	size_t same = 0;
 
-	if (better_named(item, t, clause))
-		return false;
 	if (what_like(q->what, t->what) >= LIKE_PART || stands_beside(a, s, q, t))
-		return true;
+		return !better_named(item, t, clause);
 	for (size_t i = 0; i < item->targets.n; i++)
 		same += measure_same(m, measure_of(item->targets.v[i].n, item->targets.v[i].unit));
 	return same == 1 && what_core(q->what).n == 0 && q->stage.n > 0;

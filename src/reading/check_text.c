@@ -235,15 +235,25 @@ static struct str short_of(struct arena *a, struct str s)
 	return i < s.n ? arena_cat(a, str_cut(s, 0, i), STR("…")) : s;
 }
 
+/* Labels and particles between values (责任领导：, 承担，约需) are no loss; only longer runs count. */
 static void check_cover(struct check *c, const struct project *pr, const struct span_list *rest,
 			size_t trifle)
 {
+	enum { SCRAP = 6 };
 	struct str sample = { 0 };
 	struct finding *f;
 	size_t n = 0;
 
-	for (size_t i = 0; i < rest->n; i++)
-		n += words_in(c->in->doc, rest->v[i], &sample);
+	for (size_t i = 0; i < rest->n; i++) {
+		struct str words = { 0 };
+		size_t here = words_in(c->in->doc, rest->v[i], &words);
+
+		if (here <= SCRAP)
+			continue;
+		n += here;
+		if (sample.n == 0)
+			sample = words;
+	}
 	if (n <= trifle)
 		return;
 	f = finding_add(c, "uncovered_text", pr, pr == NULL);

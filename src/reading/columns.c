@@ -171,28 +171,38 @@ static void type_by_header(struct arena *a, const struct grid *g, struct columns
 	}
 }
 
-bool columns_find(struct arena *a, const struct grid *g, int year, struct columns *ret)
+bool columns_find_header(struct arena *a, const struct grid *g, int year, struct columns *ret)
 {
 	struct columns cs = { 0 };
 
 	cs.v = arena_alloc(a, g->cols * sizeof(*cs.v));
-	if (find_header(a, g, year, &cs))
-		for (uint32_t c = 0; c < g->cols; c++)
-			type_by_header(a, g, &cs, c, year);
-	else if (g->rows < 2 || g->cols < 2)
+	if (!find_header(a, g, year, &cs))
 		return false;
+	for (uint32_t c = 0; c < g->cols; c++)
+		type_by_header(a, g, &cs, c, year);
 	columns_settle(a, g, &cs);
-	if (cs.header_rows == 0) {
-		bool name = false, duty = false;
+	*ret = cs;
+	return true;
+}
 
-		for (uint32_t c = 0; c < g->cols; c++) {
-			name = name || cs.v[c].field == FIELD_NAME || cs.v[c].field == FIELD_TASK;
-			duty = duty || cs.v[c].field == FIELD_LEAD || cs.v[c].field == FIELD_PLAN ||
-			       cs.v[c].field == FIELD_DUTY || cs.v[c].field == FIELD_NO;
-		}
-		if (!name || !duty)
-			return false;
+bool columns_find(struct arena *a, const struct grid *g, int year, struct columns *ret)
+{
+	struct columns cs = { 0 };
+	bool name = false, duty = false;
+
+	if (columns_find_header(a, g, year, ret))
+		return true;
+	if (g->rows < 2 || g->cols < 2)
+		return false;
+	cs.v = arena_alloc(a, g->cols * sizeof(*cs.v));
+	columns_settle(a, g, &cs);
+	for (uint32_t c = 0; c < g->cols; c++) {
+		name = name || cs.v[c].field == FIELD_NAME || cs.v[c].field == FIELD_TASK;
+		duty = duty || cs.v[c].field == FIELD_LEAD || cs.v[c].field == FIELD_PLAN ||
+		       cs.v[c].field == FIELD_DUTY || cs.v[c].field == FIELD_NO;
 	}
+	if (!name || !duty)
+		return false;
 	*ret = cs;
 	return true;
 }

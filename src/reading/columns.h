@@ -28,6 +28,9 @@ struct columns {
 /* Finds header rows and types the columns; false when the grid is no table of projects. */
 bool columns_find(struct arena *a, const struct grid *g, int year, struct columns *ret);
 
+/* The same, but only by header words. */
+bool columns_find_header(struct arena *a, const struct grid *g, int year, struct columns *ret);
+
 /* The grid's row repeats the header (after a page break). */
 bool columns_repeats(const struct grid *g, const struct columns *c, uint32_t row);
 

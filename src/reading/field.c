@@ -798,7 +798,7 @@ static void with_period(struct heading *h)
 	if (h->words.n == 0 || h->field == FIELD_PLAN || h->field == FIELD_TARGET ||
 	    h->field == FIELD_TASK || h->field == FIELD_COUNT_TARGET || h->field == FIELD_DEADLINE) {
 		h->field = FIELD_PERIOD;
-		h->sure = true;
+		h->sure = h->sure || h->words.n == 0;
 	}
 }
 
@@ -812,6 +812,9 @@ struct heading heading_read(struct arena *a, struct str folded, int year)
 		return h;
 	s.n = squeeze(folded, kept, sizeof(kept));
 	h.money_unit = zh_money_unit(folded);
+	/* a header never ends a sentence or states a share */
+	if (str_has(folded, STR("。")) || str_has(folded, STR(";")) || str_has(s, STR("%")))
+		return h;
 	judge(&h, s);
 	if (!h.sure) {
 		struct heading bare = h;

@@ -79,14 +79,14 @@ static struct str without_list_number(struct str line, int *expected)
 	return str_from(line, i);
 }
 
-/* No sentence of people's making holds more; it bounds what the checks compare. */
-enum { QUANTITIES_MAX = 200 };
+/* No cell of people's making holds more; it bounds what the checks compare. */
+enum { SENTENCES_MAX = 500, QUANTITIES_MAX = 200 };
 
 static void add_sentence(struct arena *a, struct sentence_list *l, struct str text)
 {
 	struct sentence *s;
 
-	if (text.n == 0)
+	if (text.n == 0 || l->n >= SENTENCES_MAX)
 		return;
 	s = list_add(l, a);
 	s->text = text;

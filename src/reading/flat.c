@@ -24,7 +24,7 @@ struct line_seq {
 
 static struct piece line_piece(const struct document *doc, uint32_t block)
 {
-	return (struct piece){ doc->blocks.v[block].text, block, SPAN_NO_CELL, SPAN_NO_CELL, 0 };
+	return piece_of_line(doc->blocks.v[block].text, block, 0);
 }
 
 static bool has_tab(struct str s)

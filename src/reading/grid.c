@@ -49,7 +49,7 @@ bool grid_of_block(struct arena *a, const struct document *doc, uint32_t block,
 
 		if (c->row >= b->rows || c->col >= b->cols)
 			continue;
-		*p = (struct piece){ c->text, block, (int32_t)c->row, (int32_t)c->col, 0 };
+		*p = (struct piece){ .s = c->text, .block = block, .row = (int32_t)c->row, .col = (int32_t)c->col };
 		grid_put(a, &g, c->row, c->col, c->rowspan, c->colspan, p, 1);
 		g.merges = g.merges || c->rowspan > 1;
 	}

@@ -11,7 +11,7 @@ static struct text block_text(struct arena *a, const struct document *doc, uint3
 {
 	struct piece *p = arena_alloc(a, sizeof(*p));
 
-	*p = (struct piece){ doc->blocks.v[i].text, i, SPAN_NO_CELL, SPAN_NO_CELL, 0 };
+	*p = piece_of_line(doc->blocks.v[i].text, i, 0);
 	return text_of(a, p, 1, TEXT_TIGHT);
 }
 
@@ -78,7 +78,7 @@ static struct text best_title(struct arena *a, const struct document *doc, struc
 				continue;
 			struct piece *p = arena_alloc(a, sizeof(*p));
 
-			*p = (struct piece){ b->cells[0].text, i, 0, 0, 0 };
+			*p = (struct piece){ .s = b->cells[0].text, .block = i };
 			t = text_of(a, p, 1, TEXT_TIGHT);
 		} else {
 			if (b->text.n > TITLE_BYTES * 2)
@@ -151,7 +151,7 @@ static int common_year(struct arena *a, const struct document *doc)
 		size_t n = b->kind == BLOCK_TABLE ? b->cell_count : 1;
 
 		for (size_t k = 0; k < n && k < 400; k++) {
-			struct piece p = { b->kind == BLOCK_TABLE ? b->cells[k].text : b->text, i, 0, 0, 0 };
+			struct piece p = { .s = b->kind == BLOCK_TABLE ? b->cells[k].text : b->text, .block = i };
 			int y = year_in(text_of(a, &p, 1, TEXT_TIGHT).s, 0);
 
 			if (y)
@@ -189,7 +189,7 @@ void meta_title(struct arena *a, const struct document *doc, struct reading_hint
 		mark_add(&ret->at, a, "title", at);
 	ret->year = hints.year ? hints.year : title_year(title.s);
 	if (ret->year == 0) {
-		struct piece p = { doc->title, 0, 0, 0, 0 };
+		struct piece p = { .s = doc->title };
 
 		ret->year = year_in(text_of(a, &p, 1, TEXT_TIGHT).s, 0);
 	}
@@ -290,7 +290,7 @@ static struct str find_region(struct arena *a, const struct document *doc, struc
 {
 	struct tally_list list = { 0 };
 	const struct tally *best = NULL;
-	struct piece p = { title, 0, 0, 0, 0 };
+	struct piece p = { .s = title };
 
 	count_places(a, &list, text_of(a, &p, 1, TEXT_TIGHT).s, 60);
 	p.s = doc->title;

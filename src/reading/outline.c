@@ -341,7 +341,7 @@ struct line_list outline_lines(struct arena *a, const struct document *doc, uint
 		if (b->kind != BLOCK_PARAGRAPH || str_trim(b->text).n == 0)
 			continue;
 		p = arena_alloc(a, sizeof(*p));
-		*p = (struct piece){ b->text, i, SPAN_NO_CELL, SPAN_NO_CELL, 0 };
+		*p = piece_of_line(b->text, i, 0);
 		l = make_line(a, p, 1, b->level);
 		if (l.text.s.n == 0 || furniture(l.text.s))
 			continue;

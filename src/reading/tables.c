@@ -1,27 +1,55 @@
 #include "reading/tables.h"
 
+#include "reading/aligned.h"
+#include "reading/card.h"
 #include "reading/flat.h"
 #include "reading/prose.h"
 
-static void of_block(struct arena *a, const struct document *doc, uint32_t i, int year,
-		     struct columns *last, uint32_t *last_cols, struct record_list *ret)
-{
-	struct grid g;
-	struct columns cs;
+/* The columns of the last table, for one that continues it without a header. */
+struct table_state {
+	struct columns columns;
+	uint32_t cols;
+};
 
-	if (!grid_of_block(a, doc, i, &g))
+static void of_grid(struct arena *a, const struct grid *g, int year, struct table_state *last,
+		    struct record_list *ret)
+{
+	struct columns cs;
+	struct grid turned;
+
+	if (grid_is_turned(a, g, year)) {
+		turned = grid_turn(a, g);
+		if (columns_find(a, &turned, year, &cs)) {
+			records_of_grid(a, &turned, &cs, ret);
+			return;
+		}
+	}
+	if (records_of_card(a, g, year, ret))
 		return;
-	if (columns_find(a, &g, year, &cs)) {
-		*last = cs;
-		*last_cols = g.cols;
-	} else if (*last_cols == 0 || !columns_continue(a, &g, last, *last_cols, &cs)) {
+	if (columns_find_header(a, g, year, &cs)) {
+		last->columns = cs;
+		last->cols = g->cols;
+	} else if (!(last->cols > 0 && columns_continue(a, g, &last->columns, last->cols, &cs)) &&
+		   !columns_find(a, g, year, &cs)) {
 		return;
 	}
-	records_of_grid(a, &g, &cs, ret);
+	records_of_grid(a, g, &cs, ret);
 }
 
-static void flattened(struct arena *a, const struct document *doc, int year,
-		      struct record_list *ret)
+static void of_tables(struct arena *a, const struct document *doc, int year, struct record_list *ret)
+{
+	struct table_state last = { 0 };
+
+	for (uint32_t i = 0; i < doc->blocks.n; i++) {
+		struct grid g;
+
+		if (doc->blocks.v[i].kind == BLOCK_TABLE && grid_of_block(a, doc, i, &g))
+			of_grid(a, &g, year, &last, ret);
+	}
+}
+
+static void of_flattened(struct arena *a, const struct document *doc, int year,
+			 struct record_list *ret)
 {
 	struct flat_table t;
 
@@ -29,20 +57,67 @@ static void flattened(struct arena *a, const struct document *doc, int year,
 		records_of_grid(a, &t.grid, &t.columns, ret);
 }
 
+static void of_aligned(struct arena *a, const struct document *doc, int year,
+		       struct record_list *ret)
+{
+	struct table_state last = { 0 };
+	struct grid g;
+
+	for (uint32_t from = 0; aligned_next(a, doc, &from, year, &g);)
+		of_grid(a, &g, year, &last, ret);
+}
+
+static void of_card_lines(struct arena *a, const struct document *doc, int year,
+			  struct record_list *ret)
+{
+	struct grid g;
+
+	if (card_lines(a, doc, 0, (uint32_t)doc->blocks.n, year, &g))
+		records_of_card(a, &g, year, ret);
+}
+
+/* How much a reading says: projects with a name, and their values. */
+static size_t weight(const struct record_list *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		bool name = l->v[i].name.s.n > 0 || (l->v[i].rows.n && row_value(&l->v[i].rows.v[0], FIELD_TASK));
+
+		n += name;
+		for (size_t k = 0; name && k < l->v[i].rows.n; k++)
+			for (size_t m = 0; m < l->v[i].rows.v[k].values.n; m++) {
+				enum field f = l->v[i].rows.v[k].values.v[m].field;
+
+				n += f == FIELD_LEAD || f == FIELD_DUTY || f == FIELD_PLAN || f == FIELD_TASK ||
+				     f == FIELD_DEADLINE || f == FIELD_PROGRESS;
+			}
+	}
+	return n;
+}
+
+static void take_better(struct record_list *best, const struct record_list *other, size_t percent)
+{
+	if (weight(other) * 100 > weight(best) * percent)
+		*best = *other;
+}
+
 void records_of_document(struct arena *a, const struct document *doc, struct programme *p,
 			 struct record_list *ret)
 {
-	struct columns last = { 0 };
-	uint32_t last_cols = 0;
 	struct line_list lines;
+	struct record_list other = { 0 };
 
-	for (uint32_t i = 0; i < doc->blocks.n; i++)
-		if (doc->blocks.v[i].kind == BLOCK_TABLE)
-			of_block(a, doc, i, p->year, &last, &last_cols, ret);
+	of_tables(a, doc, p->year, ret);
+	of_flattened(a, doc, p->year, &other);
+	take_better(ret, &other, 110);
 	if (ret->n == 0)
-		flattened(a, doc, p->year, ret);
+		of_aligned(a, doc, p->year, ret);
+	if (ret->n == 0)
+		of_card_lines(a, doc, p->year, ret);
 	lines = outline_lines(a, doc, 0, (uint32_t)doc->blocks.n);
-	if (ret->n == 0)
-		records_of_prose(a, &lines, p, ret);
+	other = (struct record_list){ 0 };
+	records_of_prose(a, &lines, p, &other);
+	take_better(ret, &other, 160);
 	completed_of_prose(a, &lines, p);
 }

@@ -83,7 +83,7 @@ struct text text_of(struct arena *a, const struct piece *pieces, size_t n,
 		room += pieces[k].s.n + 1;
 	f.out = arena_bytes(a, room + 1);
 	for (size_t k = 0; k < n; k++) {
-		if (k > 0)
+		if (k > 0 && !pieces[k].glued)
 			f.line_due = true;
 		fold_piece(&f, &pieces[k], (uint32_t)k);
 	}
@@ -208,8 +208,10 @@ struct text text_part(struct arena *a, const struct text *t, size_t from, size_t
 			continue;
 		}
 		last = list_add(&list, a);
-		*last = (struct piece){ str_cut(p->s, begin - p->from, end - p->from), p->block, p->row,
-					p->col, begin };
+		*last = *p;
+		last->s = str_cut(p->s, begin - p->from, end - p->from);
+		last->from = begin;
+		last->glued = p->glued && begin == p->from;
 	}
 	return text_of(a, list.v, list.n, blanks);
 }

@@ -24,7 +24,15 @@ struct piece {
 	uint32_t block;
 	int32_t row, col;
 	uint32_t from;
+	bool glued; /* goes on where the piece before it ended: a full line of a narrow column */
 };
+
+/* Bytes of a paragraph, s beginning `from` bytes into it. */
+static inline struct piece piece_of_line(struct str s, uint32_t block, size_t from)
+{
+	return (struct piece){ .s = s, .block = block, .row = SPAN_NO_CELL, .col = SPAN_NO_CELL,
+			       .from = (uint32_t)from };
+}
 
 struct piece_list {
 	struct piece *v;

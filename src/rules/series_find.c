@@ -10,6 +10,11 @@
  * the same number of figures.
  */
 
+enum {
+	FIGURES_MAX = 240, /* per item; what lies beyond stays alone (real plans have below 100) */
+	CHAINS_MAX = 48,   /* per bucket */
+};
+
 enum phase { PHASE_DONE, PHASE_PREPARE, PHASE_BUY, PHASE_BEGIN, PHASE_ACCEPT };
 
 struct point {
@@ -102,7 +107,8 @@ static bool ends_clause(struct str s, size_t i)
 static struct str clause_of(struct arena *a, struct str text, struct dec n, size_t *at)
 {
 	struct str digits = dec_str(a, n);
-	size_t hit = *at, from = 0, to;
+	enum { CLAUSE_MAX = 300 };
+	size_t hit = *at, from, to;
 
 	while ((hit = str_find_from(text, hit, digits)) != STR_NONE) {
 		char before = hit > 0 ? text.p[hit - 1] : ' ';
@@ -116,10 +122,15 @@ static struct str clause_of(struct arena *a, struct str text, struct dec n, size
 	if (hit == STR_NONE)
 		return (struct str){ 0 };
 	*at = to = hit + digits.n;
-	for (size_t i = 0; i < hit; i += utf8_len((unsigned char)text.p[i]))
-		if (ends_clause(text, i))
-			from = i + utf8_len((unsigned char)text.p[i]);
-	while (to < text.n && !ends_clause(text, to))
+	for (from = hit; from > 0 && hit - from < CLAUSE_MAX;) {
+		size_t before = from;
+
+		utf8_prev(text, &before);
+		if (ends_clause(text, before))
+			break;
+		from = before;
+	}
+	while (to < text.n && to - hit < CLAUSE_MAX && !ends_clause(text, to))
 		to += utf8_len((unsigned char)text.p[to]);
 	return str_cut(text, from, to < text.n ? to : text.n);
 }
@@ -134,7 +145,8 @@ static void read_points(struct arena *a, struct item *item, struct point_list *r
 			struct figure *f = &m->figures.v[k];
 			struct point *p = list_add(ret, a);
 
-			p->clause = clause_of(a, m->text, f->n, &at);
+			if (ret->n <= FIGURES_MAX)
+				p->clause = clause_of(a, m->text, f->n, &at);
 			p->m = measure_of(f->n, f->unit);
 			p->p = (struct series_point){ f, m, i, p->m.n };
 			p->percent = p->m.class == MEASURE_PERCENT;
@@ -226,11 +238,6 @@ static struct point *last_of(const struct bucket *b, size_t n, size_t k)
 			return b->v[i];
 	return NULL;
 }
-
-enum {
-	FIGURES_MAX = 240, /* per item; what lies beyond stays alone (real plans have below 100) */
-	CHAINS_MAX = 48,   /* per bucket */
-};
 
 struct chain_state {
 	const struct bucket *b;
@@ -377,7 +384,7 @@ static void chain_all(struct arena *a, const struct item *item, const struct poi
 			if (points->v[k].series == 0 && same_bucket(&points->v[i], &points->v[k]))
 				*list_add(&b, a) = &points->v[k];
 		measure_bucket(&b);
-		chain_bucket(a, &b, lists_alike(item, points->v[i].p.milestone->sub), next);
+		chain_bucket(a, &b, b.n > 1 && lists_alike(item, points->v[i].p.milestone->sub), next);
 	}
 }
 

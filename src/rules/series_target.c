@@ -80,12 +80,14 @@ static int target_like(const struct series *s, const struct figure *t)
 	return best;
 }
 
+enum { TARGETS_MAX = 60 }; /* a task with more is an accident of reading */
+
 static size_t add_figures(struct arena *a, struct series *s, const struct item *item, bool akin)
 {
 	struct measure m = measure_of(s->v[0].figure->n, s->v[0].figure->unit);
 	size_t before = s->targets.n;
 
-	for (size_t i = 0; i < item->targets.n; i++) {
+	for (size_t i = 0; i < item->targets.n && i < TARGETS_MAX; i++) {
 		const struct figure *f = &item->targets.v[i];
 		struct measure tm = measure_of(f->n, f->unit);
 		struct series_target *t;
@@ -216,8 +218,11 @@ static void pick_target(struct series *s, const struct item *item)
 void series_targets(struct arena *a, struct series *s, const struct item *item,
 		    const struct funds *funds)
 {
-	size_t same = add_figures(a, s, item, false), akin;
+	size_t same, akin;
 
+	if (s->n < 2)
+		return; /* a lone figure stays unknown, even one equal to its target */
+	same = add_figures(a, s, item, false);
 	sort_targets(&s->targets, 0);
 	if (same == 1)
 		s->targets.v[0].sole = true;

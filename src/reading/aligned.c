@@ -1,0 +1,419 @@
+#include "reading/aligned.h"
+
+#include "base/utf8.h"
+#include "reading/field.h"
+#include "reading/kind.h"
+
+enum { COLS_MAX = 24, WIDTH_MAX = 600, HEADER_LINES = 5 };
+
+/* A run of text between wide blanks, in display columns. */
+struct run {
+	size_t from, to;   /* bytes of the line */
+	size_t left, right; /* display columns */
+};
+
+struct run_list {
+	struct run *v;
+	size_t n, cap;
+};
+
+static int width_of(uint32_t c)
+{
+	int w = utf8_char_width(c);
+
+	/* these are drawn wide in Chinese fonts, and layouts count them so */
+	if (c == 0x201C || c == 0x201D || c == 0x2014 || c == 0x2026 || c == 0xB7 || c == 0x2018 || c == 0x2019)
+		return 2;
+	return w;
+}
+
+static bool blank_char(uint32_t c)
+{
+	return c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0;
+}
+
+/* Cuts a line where two or more blank columns (or one wide blank) stand. */
+static struct run_list cut_line(struct arena *a, struct str s)
+{
+	struct run_list list = { 0 };
+	size_t col = 0, blanks = 2;
+	struct run *now = NULL;
+
+	for (size_t i = 0; i < s.n;) {
+		size_t at = i;
+		uint32_t c = utf8_next(s, &i);
+		size_t w = c == '\t' ? 8 - col % 8 : (size_t)width_of(c);
+
+		if (blank_char(c)) {
+			blanks += w;
+		} else {
+			if (now == NULL || blanks >= 2) {
+				now = list_add(&list, a);
+				now->from = at;
+				now->left = col;
+			}
+			now->to = i;
+			now->right = col + w;
+			blanks = 0;
+		}
+		col += w;
+	}
+	return list;
+}
+
+static struct text fold_run(struct arena *a, const struct document *doc, uint32_t block, struct run r)
+{
+	struct piece *p = arena_alloc(a, sizeof(*p));
+
+	*p = piece_of_line(str_cut(doc->blocks.v[block].text, r.from, r.to), block, r.from);
+	return text_of(a, p, 1, TEXT_TIGHT);
+}
+
+struct layout {
+	size_t left[COLS_MAX], right[COLS_MAX]; /* of the header words */
+	size_t cut[COLS_MAX + 1];	       /* column k is [cut[k], cut[k+1]) */
+	size_t n;
+	uint32_t header, body; /* first block of the header, first behind it */
+};
+
+/* A header line: at least three runs, most of them header words. */
+static bool header_line(struct arena *a, const struct document *doc, uint32_t block, int year,
+			struct run_list *runs)
+{
+	int sure = 0;
+
+	if (doc->blocks.v[block].kind != BLOCK_PARAGRAPH || doc->blocks.v[block].text.n > WIDTH_MAX * 3)
+		return false;
+	*runs = cut_line(a, doc->blocks.v[block].text);
+	if (runs->n < 3 || runs->n > COLS_MAX)
+		return false;
+	for (size_t k = 0; k < runs->n; k++) {
+		struct heading h = heading_read(a, fold_run(a, doc, block, runs->v[k]).s, year);
+
+		sure += h.field != FIELD_NONE && (h.sure || fold_run(a, doc, block, runs->v[k]).s.n <= 15);
+	}
+	return sure >= 3 && (size_t)sure * 2 >= runs->n;
+}
+
+/* How many body lines have text over each display column. */
+static void count_ink(struct arena *a, const struct document *doc, uint32_t from, uint32_t to,
+		      uint16_t *ink)
+{
+	for (uint32_t i = from; i < to; i++) {
+		struct run_list runs;
+
+		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH)
+			break;
+		runs = cut_line(a, doc->blocks.v[i].text);
+		if (runs.n < 2)
+			continue;
+		for (size_t k = 0; k < runs.n; k++)
+			for (size_t c = runs.v[k].left; c < runs.v[k].right && c < WIDTH_MAX; c++)
+				if (ink[c] < UINT16_MAX)
+					ink[c]++;
+	}
+}
+
+/* The cut between two header words goes where the least ink is, nearest to the right word. */
+static void find_cuts(struct layout *l, const uint16_t *ink)
+{
+	l->cut[0] = 0;
+	for (size_t k = 1; k < l->n; k++) {
+		size_t best = l->left[k], low = l->left[k - 1] + 1;
+
+		for (size_t c = l->left[k]; c > low; c--)
+			if (c < WIDTH_MAX && ink[c] < ink[best < WIDTH_MAX ? best : WIDTH_MAX - 1])
+				best = c;
+		/* a river: go to its middle, so that ragged lines do not fall over it */
+		l->cut[k] = best;
+		while (l->cut[k] > low && l->cut[k] > l->right[k - 1] && ink[l->cut[k] - 1] == ink[best])
+			l->cut[k]--;
+		l->cut[k] = (l->cut[k] + best + 1) / 2;
+	}
+	l->cut[l->n] = SIZE_MAX;
+}
+
+static size_t column_at(const struct layout *l, const struct run *r)
+{
+	size_t best = 0, most = 0;
+
+	for (size_t k = 0; k < l->n; k++) {
+		size_t left = r->left > l->cut[k] ? r->left : l->cut[k];
+		size_t right = r->right < l->cut[k + 1] ? r->right : l->cut[k + 1];
+
+		if (right > left && right - left > most) {
+			most = right - left;
+			best = k;
+		}
+	}
+	return best;
+}
+
+/* A run that crosses a cut at a blank is two cells that stand close. */
+static void split_runs(struct arena *a, struct str s, const struct layout *l, struct run_list *runs)
+{
+	struct run_list out = { 0 };
+
+	for (size_t k = 0; k < runs->n; k++) {
+		struct run r = runs->v[k];
+		size_t col = r.left, last_blank = 0, blank_col = 0;
+		size_t home = column_at(l, &r);
+
+		(void)home;
+		for (size_t i = r.from; i < r.to;) {
+			size_t at = i;
+			uint32_t c = utf8_next(s, &i);
+
+			if (blank_char(c) && at > r.from) {
+				last_blank = at;
+				blank_col = col;
+				for (size_t m = 1; m < l->n; m++)
+					if (l->cut[m] + 1 >= blank_col && l->cut[m] <= blank_col + 1 && r.left + 1 < l->cut[m]) {
+						struct run left = { r.from, last_blank, r.left, blank_col };
+
+						*list_add(&out, a) = left;
+						r.from = i;
+						r.left = col + 1;
+						break;
+					}
+			}
+			col += (size_t)width_of(c);
+		}
+		if (r.from < r.to)
+			*list_add(&out, a) = r;
+	}
+	*runs = out;
+}
+
+struct gather {
+	struct arena *a;
+	const struct document *doc;
+	const struct layout *l;
+	struct grid *g;
+	struct piece_list cells[COLS_MAX];
+	size_t widest[COLS_MAX];
+	uint32_t row;
+	bool any;
+	size_t no_col, name_col; /* SIZE_MAX: none */
+};
+
+static void flush_row(struct gather *x)
+{
+	if (!x->any || x->row >= x->g->rows)
+		return;
+	for (size_t k = 0; k < x->l->n; k++) {
+		if (x->cells[k].n > 0)
+			grid_put(x->a, x->g, x->row, (uint32_t)k, 1, 1, x->cells[k].v, x->cells[k].n);
+		x->cells[k] = (struct piece_list){ 0 };
+	}
+	x->row++;
+	x->any = false;
+}
+
+/* A full line of its column goes on in the next: no line end was meant. */
+static void add_run(struct gather *x, uint32_t block, struct run r, size_t col, const size_t *last_right)
+{
+	struct piece p = piece_of_line(str_cut(x->doc->blocks.v[block].text, r.from, r.to), block, r.from);
+
+	p.glued = x->cells[col].n > 0 && last_right[col] + 3 >= x->widest[col];
+	*list_add(&x->cells[col], x->a) = p;
+	x->any = true;
+}
+
+static bool page_mark(struct str s)
+{
+	size_t i = 0;
+	int digits = 0;
+
+	s = str_trim(s);
+	if (s.n == 0 || s.n > 24)
+		return false;
+	for (; i < s.n; i += utf8_len((unsigned char)s.p[i])) {
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			digits++;
+		else if (!(s.p[i] == '-' || s.p[i] == ' ' || s.p[i] == '/' || str_at(s, i, STR("—")) || str_at(s, i, STR("第")) || str_at(s, i, STR("页")) || str_at(s, i, STR("共")) || str_at(s, i, STR("―"))))
+			return false;
+	}
+	return digits > 0 && digits <= 6;
+}
+
+/* Right edge, in each column, of the widest line: what "full" means. */
+static void measure(struct gather *x, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++) {
+		struct run_list runs = cut_line(x->a, x->doc->blocks.v[i].text);
+
+		split_runs(x->a, x->doc->blocks.v[i].text, x->l, &runs);
+		for (size_t k = 0; k < runs.n; k++) {
+			size_t col = column_at(x->l, &runs.v[k]);
+
+			if (runs.v[k].right > x->widest[col])
+				x->widest[col] = runs.v[k].right;
+		}
+	}
+}
+
+static bool same_header(struct arena *a, const struct document *doc, const struct layout *l,
+			uint32_t block, int year)
+{
+	struct run_list runs, first;
+
+	if (!header_line(a, doc, block, year, &runs))
+		return false;
+	first = cut_line(a, doc->blocks.v[l->header].text);
+	if (first.n != runs.n)
+		return false;
+	return str_eq(fold_run(a, doc, block, runs.v[0]).s, fold_run(a, doc, l->header, first.v[0]).s) ||
+	       str_eq(fold_run(a, doc, block, runs.v[1]).s, fold_run(a, doc, l->header, first.v[1]).s);
+}
+
+static void gather_rows(struct gather *x, uint32_t from, uint32_t to, int year)
+{
+	size_t last_right[COLS_MAX] = { 0 };
+	bool blank = false;
+
+	for (uint32_t i = from; i < to; i++) {
+		struct str s = x->doc->blocks.v[i].text;
+		struct run_list runs;
+		bool begins = false, no = false, name = false;
+
+		if (str_trim(s).n == 0) {
+			blank = true;
+			continue;
+		}
+		if (page_mark(s) && cut_line(x->a, s).n == 1 && cut_line(x->a, s).v[0].left > 8)
+			continue;
+		if (same_header(x->a, x->doc, x->l, i, year)) {
+			i += x->l->body - x->l->header - 1;
+			continue;
+		}
+		runs = cut_line(x->a, s);
+		split_runs(x->a, s, x->l, &runs);
+		for (size_t k = 0; k < runs.n; k++) {
+			size_t col = column_at(x->l, &runs.v[k]);
+
+			no = no || (col == x->no_col && kind_number(fold_run(x->a, x->doc, i, runs.v[k]).s) >= 0);
+			name = name || col == x->name_col;
+		}
+		if (x->no_col != SIZE_MAX)
+			begins = no;
+		else
+			begins = name && (blank || !x->any || x->cells[x->name_col].n == 0);
+		/* without numbers or blank lines a row begins where most columns do */
+		if (!begins && x->any && blank && runs.n * 2 > x->l->n)
+			begins = true;
+		if (begins)
+			flush_row(x);
+		for (size_t k = 0; k < runs.n; k++)
+			add_run(x, i, runs.v[k], column_at(x->l, &runs.v[k]), last_right);
+		for (size_t k = 0; k < runs.n; k++)
+			last_right[column_at(x->l, &runs.v[k])] = runs.v[k].right;
+		blank = false;
+	}
+	flush_row(x);
+}
+
+/* Further header lines: words that wrap below the first, before any body line. */
+static uint32_t header_end(struct arena *a, const struct document *doc, struct layout *l, int year)
+{
+	uint32_t i = l->header + 1;
+
+	for (; i < doc->blocks.n && i < l->header + HEADER_LINES; i++) {
+		struct str s = doc->blocks.v[i].text;
+		struct run_list runs;
+		size_t shorts = 0;
+
+		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || str_trim(s).n == 0)
+			break;
+		runs = cut_line(a, s);
+		for (size_t k = 0; k < runs.n; k++) {
+			struct text t = fold_run(a, doc, i, runs.v[k]);
+
+			if (kind_number(t.s) >= 0)
+				return i;
+			shorts += t.s.n <= 27 && kind_of_cell(t.s) != CELL_UNITS && kind_of_cell(t.s) != CELL_PEOPLE;
+		}
+		if (runs.n == 0 || shorts < runs.n || runs.n > l->n)
+			break;
+		/* a body line has long text or begins a row */
+		if (heading_read(a, fold_run(a, doc, i, runs.v[0]).s, year).field == FIELD_NONE && runs.n >= l->n)
+			break;
+	}
+	return i;
+}
+
+static void header_cells(struct arena *a, const struct document *doc, const struct layout *l,
+			 struct grid *g)
+{
+	struct piece_list words[COLS_MAX] = { 0 };
+
+	for (uint32_t i = l->header; i < l->body; i++) {
+		struct run_list runs = cut_line(a, doc->blocks.v[i].text);
+
+		if (i > l->header)
+			split_runs(a, doc->blocks.v[i].text, l, &runs);
+		for (size_t k = 0; k < runs.n; k++) {
+			size_t col = i == l->header ? k : column_at(l, &runs.v[k]);
+			struct piece p = piece_of_line(str_cut(doc->blocks.v[i].text, runs.v[k].from, runs.v[k].to), i, runs.v[k].from);
+
+			p.glued = words[col].n > 0;
+			*list_add(&words[col], a) = p;
+		}
+	}
+	for (size_t k = 0; k < l->n; k++)
+		if (words[k].n)
+			grid_put(a, g, 0, (uint32_t)k, 1, 1, words[k].v, words[k].n);
+}
+
+static size_t find_column(struct arena *a, const struct grid *g, size_t n, int year, enum field f)
+{
+	for (size_t k = 0; k < n; k++)
+		if (heading_read(a, grid_str(g, 0, (uint32_t)k), year).field == f)
+			return k;
+	return SIZE_MAX;
+}
+
+bool aligned_next(struct arena *a, const struct document *doc, uint32_t *from, int year,
+		  struct grid *ret)
+{
+	for (uint32_t i = *from; i < doc->blocks.n; i++) {
+		struct run_list runs;
+		struct layout l = { .header = i };
+		struct gather x = { .a = a, .doc = doc, .l = &l };
+		uint16_t *ink;
+		uint32_t end;
+
+		if (!header_line(a, doc, i, year, &runs))
+			continue;
+		l.n = runs.n;
+		for (size_t k = 0; k < runs.n; k++) {
+			l.left[k] = runs.v[k].left;
+			l.right[k] = runs.v[k].right;
+		}
+		l.body = header_end(a, doc, &l, year);
+		for (end = l.body; end < doc->blocks.n && doc->blocks.v[end].kind == BLOCK_PARAGRAPH; end++)
+			;
+		ink = arena_alloc(a, WIDTH_MAX * sizeof(*ink));
+		count_ink(a, doc, l.header, end, ink);
+		find_cuts(&l, ink);
+		*ret = grid_empty(a, end - l.body + 1, (uint32_t)l.n);
+		ret->first_block = i;
+		ret->last_block = end - 1;
+		header_cells(a, doc, &l, ret);
+		x.g = ret;
+		x.row = 1;
+		x.no_col = find_column(a, ret, l.n, year, FIELD_NO);
+		x.name_col = find_column(a, ret, l.n, year, FIELD_NAME);
+		if (x.name_col == SIZE_MAX)
+			x.name_col = find_column(a, ret, l.n, year, FIELD_TASK);
+		if (x.name_col == SIZE_MAX)
+			x.name_col = find_column(a, ret, l.n, year, FIELD_TARGET);
+		measure(&x, l.body, end);
+		gather_rows(&x, l.body, end, year);
+		ret->rows = x.row;
+		*from = end;
+		return x.row > 1;
+	}
+	*from = (uint32_t)doc->blocks.n;
+	return false;
+}

@@ -1,0 +1,302 @@
+/*
+ * Cards: one label/value table per project, or lines of a label and a value.
+ * A label that the card already has begins the next card.
+ */
+
+#include "reading/record.h"
+
+#include "base/utf8.h"
+#include "reading/card.h"
+#include "reading/kind.h"
+
+static bool is_label(struct arena *a, struct str s, int year, struct heading *h)
+{
+	*h = heading_read(a, s, year);
+	return h->field != FIELD_NONE && h->sure && !(h->timed && h->words.n == 0);
+}
+
+/* Own, filled cells of a row, left to right. */
+static uint32_t row_cells(const struct grid *g, uint32_t row, uint32_t *cols, uint32_t max)
+{
+	uint32_t n = 0;
+
+	for (uint32_t c = 0; c < g->cols && n < max; c++)
+		if (grid_own(g, row, c) && grid_str(g, row, c).n > 0)
+			cols[n++] = c;
+	return n;
+}
+
+/* How the rows of a grid look: label first, then one value or many. */
+struct rows_look {
+	uint32_t filled, labelled, single, many, paired;
+	uint64_t fields;
+	int distinct;
+};
+
+static struct rows_look look(struct arena *a, const struct grid *g, int year)
+{
+	struct rows_look l = { 0 };
+
+	for (uint32_t r = 0; r < g->rows && r < 400; r++) {
+		uint32_t cols[16], n = row_cells(g, r, cols, 16);
+		struct heading h, next;
+
+		if (n < 2) {
+			l.single += n;
+			continue;
+		}
+		l.filled++;
+		if (!is_label(a, grid_str(g, r, cols[0]), year, &h) ||
+		    is_label(a, grid_str(g, r, cols[1]), year, &next))
+			continue;
+		l.labelled++;
+		l.distinct += !(l.fields & 1ull << h.field);
+		l.fields |= 1ull << h.field;
+		if (n == 4 && is_label(a, grid_str(g, r, cols[2]), year, &next))
+			l.paired++;
+		else if (n > 2)
+			l.many++;
+	}
+	return l;
+}
+
+bool grid_is_turned(struct arena *a, const struct grid *g, int year)
+{
+	struct rows_look l = look(a, g, year);
+
+	return g->cols >= 3 && l.distinct >= 3 && l.labelled * 10 >= l.filled * 7 &&
+	       l.many * 2 >= l.labelled;
+}
+
+struct carding {
+	struct arena *a;
+	struct record_list *out;
+	struct record *now;
+	uint64_t seen;
+	bool titled; /* the card has only its title so far */
+};
+
+static void new_card(struct carding *c, const struct grid *g)
+{
+	c->now = list_add(c->out, c->a);
+	c->now->block = g->first_block;
+	list_add(&c->now->rows, c->a);
+	c->seen = 0;
+	c->titled = false;
+}
+
+static void keep_pieces(struct carding *c, const struct gcell *cell)
+{
+	for (size_t k = 0; k < cell->n; k++)
+		*list_add(&c->now->pieces, c->a) = cell->pieces[k];
+}
+
+static void put_value(struct carding *c, const struct grid *g, struct heading h, const struct gcell *cell)
+{
+	struct value *v;
+	bool key = h.field == FIELD_NAME || h.field == FIELD_NO;
+
+	if (c->now == NULL || (key && c->seen & 1ull << h.field) ||
+	    (h.field == FIELD_LEAD && c->seen & 1ull << FIELD_LEAD && !(c->seen & (1ull << FIELD_NAME | 1ull << FIELD_NO)) &&
+	     !str_has(h.words, STR("责任"))))
+		new_card(c, g);
+	c->seen |= 1ull << h.field;
+	c->titled = false;
+	keep_pieces(c, cell);
+	if (h.field == FIELD_NO) {
+		int n = kind_number(cell->text.s);
+
+		c->now->no = n >= 0 ? arena_printf(c->a, "%d", n) : cell->text.s;
+		return;
+	}
+	if (h.field == FIELD_NAME) {
+		c->now->name = cell->text;
+		return;
+	}
+	v = record_add(c->a, c->now, h.field, h.words, cell->text);
+	v->when = h.when;
+	v->money_unit = h.money_unit;
+}
+
+/* "项目一：口袋公园", "1.口袋公园建设": the card's title when no label names it. */
+static void put_title(struct carding *c, const struct grid *g, const struct gcell *cell)
+{
+	if (cell->text.s.n > 180)
+		return;
+	if (c->now == NULL || !c->titled)
+		new_card(c, g);
+	c->now->name = cell->text;
+	c->titled = true;
+	keep_pieces(c, cell);
+}
+
+/* Role labels of one card: 责任单位 beside 牵头单位 supports, 实施单位 alone leads. */
+static void settle_card(struct record *r)
+{
+	struct row *row = &r->rows.v[0];
+	bool chief = false, lead = false;
+
+	for (size_t k = 0; k < row->values.n; k++) {
+		const struct value *v = &row->values.v[k];
+
+		lead = lead || v->field == FIELD_LEAD || v->field == FIELD_DUTY;
+		chief = chief || (v->field == FIELD_LEAD && (str_has(v->label, STR("牵头")) || str_has(v->label, STR("主办"))));
+	}
+	for (size_t k = 0; k < row->values.n; k++) {
+		struct value *v = &row->values.v[k];
+
+		if (chief && v->field == FIELD_LEAD && str_starts(v->label, STR("责任")))
+			v->field = FIELD_SUPPORT;
+		else if (!lead && v->field == FIELD_IMPLEMENT)
+			v->field = FIELD_LEAD;
+	}
+	if (row_value(row, FIELD_TASK) == NULL)
+		for (size_t k = 0; k < row->values.n; k++)
+			if (row->values.v[k].field == FIELD_TARGET) {
+				row->values.v[k].field = FIELD_TASK;
+				break;
+			}
+}
+
+bool records_of_card(struct arena *a, const struct grid *g, int year, struct record_list *ret)
+{
+	struct rows_look l = look(a, g, year);
+	struct carding c = { .a = a, .out = ret };
+	size_t before = ret->n;
+
+	if (l.distinct < 3 || l.labelled * 10 < l.filled * 6 || l.many * 3 > l.labelled)
+		return false;
+	for (uint32_t r = 0; r < g->rows; r++) {
+		uint32_t cols[16], n = row_cells(g, r, cols, 16);
+		struct heading h, next;
+
+		if (n == 1) {
+			if (!is_label(a, grid_str(g, r, cols[0]), year, &h))
+				put_title(&c, g, grid_at(g, r, cols[0]));
+			continue;
+		}
+		for (uint32_t k = 0; k + 1 < n; k++) {
+			if (!is_label(a, grid_str(g, r, cols[k]), year, &h) ||
+			    is_label(a, grid_str(g, r, cols[k + 1]), year, &next))
+				continue;
+			put_value(&c, g, h, grid_at(g, r, cols[k + 1]));
+			k++;
+		}
+	}
+	for (size_t i = before; i < ret->n; i++)
+		settle_card(&ret->v[i]);
+	return ret->n > before;
+}
+
+/* A line that begins with a label and a tab or wide blank, or is nothing but a label. */
+static bool label_line(struct str raw, size_t *label_end, size_t *value)
+{
+	size_t i = 0, k;
+
+	while (i < raw.n && (raw.p[i] == ' ' || raw.p[i] == '\t'))
+		i++;
+	for (k = i; k < raw.n && raw.p[k] != '\t'; k += utf8_len((unsigned char)raw.p[k])) {
+		if (raw.p[k] == ' ' && k + 1 < raw.n && raw.p[k + 1] == ' ')
+			break;
+		if (str_at(raw, k, STR("\u3000")) || str_at(raw, k, STR("：")) || raw.p[k] == ':')
+			break;
+	}
+	if (k - i > 60 || k == i)
+		return false;
+	*label_end = k;
+	while (k < raw.n && (raw.p[k] == ' ' || raw.p[k] == '\t' || raw.p[k] == ':'))
+		k++;
+	if (str_at(raw, k, STR("：")) || str_at(raw, k, STR("\u3000")))
+		k += 3;
+	*value = k;
+	return true;
+}
+
+struct card_line {
+	uint32_t block;
+	struct heading h;
+	size_t label_end, value;
+	bool label;
+};
+
+bool card_lines(struct arena *a, const struct document *doc, uint32_t begin, uint32_t end, int year,
+		struct grid *ret)
+{
+	uint32_t labels = 0, other = 0, names = 0, rows = 0, row = 0;
+	uint64_t fields = 0;
+	int distinct = 0;
+	struct grid g;
+	struct piece_list open = { 0 };
+	bool in_value = false;
+
+	for (uint32_t i = begin; i < end; i++) {
+		struct str raw = doc->blocks.v[i].text;
+		struct heading h = { 0 };
+		size_t le, v;
+
+		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || str_trim(raw).n == 0)
+			continue;
+		rows++;
+		if (label_line(raw, &le, &v)) {
+			struct piece p = piece_of_line(str_cut(raw, 0, le), i, 0);
+
+			if (is_label(a, text_of(a, &p, 1, TEXT_TIGHT).s, year, &h)) {
+				labels++;
+				names += h.field == FIELD_NAME;
+				distinct += !(fields & 1ull << h.field);
+				fields |= 1ull << h.field;
+				continue;
+			}
+		}
+		other++;
+	}
+	if (distinct < 3 || labels < 4 || labels * 5 < rows * 2 || (names == 0 && labels < 8))
+		return false;
+	(void)other;
+	g = grid_empty(a, rows + 1, 2);
+	g.first_block = begin;
+	g.last_block = end ? end - 1 : 0;
+	for (uint32_t i = begin; i < end; i++) {
+		struct str raw = doc->blocks.v[i].text;
+		struct heading h = { 0 };
+		size_t le = 0, v = 0;
+		struct piece *p;
+		bool label = false;
+
+		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH)
+			continue;
+		if (str_trim(raw).n == 0) {
+			if (open.n > 0)
+				in_value = false;
+			continue;
+		}
+		p = arena_alloc(a, 2 * sizeof(*p));
+		if (label_line(raw, &le, &v)) {
+			p[0] = piece_of_line(str_cut(raw, 0, le), i, 0);
+			label = is_label(a, text_of(a, p, 1, TEXT_TIGHT).s, year, &h);
+		}
+		if (label || !in_value) {
+			if (open.n > 0 && row > 0)
+				grid_put(a, &g, row - 1, 1, 1, 1, open.v, open.n);
+			open = (struct piece_list){ 0 };
+			in_value = label;
+			if (row >= g.rows)
+				break;
+			if (label) {
+				grid_put(a, &g, row, 0, 1, 1, p, 1);
+				if (v < raw.n)
+					*list_add(&open, a) = piece_of_line(str_from(raw, v), i, v);
+			} else {
+				p[0] = piece_of_line(raw, i, 0);
+				grid_put(a, &g, row, 0, 1, 2, p, 1);
+			}
+			row++;
+			continue;
+		}
+		*list_add(&open, a) = piece_of_line(raw, i, 0);
+	}
+	if (open.n > 0 && row > 0)
+		grid_put(a, &g, row - 1, 1, 1, 1, open.v, open.n);
+	*ret = g;
+	return true;
+}
