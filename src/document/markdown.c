@@ -120,7 +120,7 @@ static bool is_row(struct str line)
 {
 	struct str s = str_trim(line);
 
-	return s.n > 1 && s.p[0] == '|' && pipe_cells(s) >= 2;
+	return s.n > 1 && s.p[0] == '|' && pipe_cells(s, PIPE_BORDER) >= 2;
 }
 
 static bool has_pipe(struct str line)
@@ -136,7 +136,7 @@ static bool starts_table(const struct reader *r, struct str line)
 	if (!has_pipe(line))
 		return false;
 	next = line_at(r->s, r->at + line.n + 1);
-	return is_row(line) || (pipe_is_rule(next) && pipe_cells(next) == pipe_cells(line));
+	return is_row(line) || (pipe_is_rule(next) && pipe_cells(next, PIPE_BORDER) == pipe_cells(line, PIPE_BORDER));
 }
 
 static void fill_row(struct reader *r, struct block *b, struct str line)
@@ -145,7 +145,7 @@ static void fill_row(struct reader *r, struct block *b, struct str line)
 	size_t at = 0;
 	uint32_t col = 0;
 
-	while (at < line.n && pipe_cell(line, &at, &cell))
+	while (at < line.n && pipe_cell(line, PIPE_BORDER, &at, &cell))
 		b->cells[b->cell_count++] =
 			(struct cell){ b->rows, col++, 1, 1, marks_text(r->a, cell) };
 	if (col > b->cols)
@@ -162,7 +162,7 @@ static enum rc read_table(struct reader *r, struct err *err)
 		line = line_at(r->s, end);
 		if (!has_pipe(line))
 			break;
-		cells += pipe_cells(line);
+		cells += pipe_cells(line, PIPE_BORDER);
 	}
 	r->cells += cells;
 	if (r->cells > r->cells_max)

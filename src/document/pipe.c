@@ -21,13 +21,13 @@ static size_t past_spaces(struct str line, size_t i)
 	return i;
 }
 
-bool pipe_cell(struct str line, size_t *at, struct str *ret)
+bool pipe_cell(struct str line, enum pipe_left left, size_t *at, struct str *ret)
 {
 	size_t from = *at, to;
 
-	if (from == 0) { /* the outer pipe on the left opens no cell */
+	if (from == 0) {
 		from = past_spaces(line, 0);
-		if (from < line.n && line.p[from] == '|')
+		if (left == PIPE_BORDER && from < line.n && line.p[from] == '|')
 			from++;
 	} else if (past_spaces(line, from) >= line.n) {
 		return false; /* neither does the one on the right */
@@ -38,12 +38,12 @@ bool pipe_cell(struct str line, size_t *at, struct str *ret)
 	return true;
 }
 
-size_t pipe_cells(struct str line)
+size_t pipe_cells(struct str line, enum pipe_left left)
 {
 	struct str cell;
 	size_t at = 0, n = 0;
 
-	while ((at < line.n || n == 0) && pipe_cell(line, &at, &cell))
+	while ((at < line.n || n == 0) && pipe_cell(line, left, &at, &cell))
 		n++;
 	return n;
 }

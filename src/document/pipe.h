@@ -13,11 +13,17 @@
 
 #include "base/str.h"
 
+/*
+ * What a pipe at the left end of a line is.  In rows that otherwise begin
+ * with text it opens an empty cell, the covered place of a merged one.
+ */
+enum pipe_left { PIPE_BORDER, PIPE_EMPTY_CELL };
+
 /* Moves *at past the next cell of the line and returns the cell, trimmed; false after the last. */
-bool pipe_cell(struct str line, size_t *at, struct str *ret);
+bool pipe_cell(struct str line, enum pipe_left left, size_t *at, struct str *ret);
 
 /* Cells in the line, 1 when it has no pipe. */
-size_t pipe_cells(struct str line);
+size_t pipe_cells(struct str line, enum pipe_left left);
 
 /* A line of dashes, colons and pipes only, with a pipe. */
 bool pipe_is_rule(struct str line);

@@ -25,6 +25,7 @@ struct reader {
 	struct str s;
 	struct document *doc;
 	bool tabs, pipes;
+	enum pipe_left left;
 	size_t widths[ROW_PIPE + 1][WIDTH_MAX + 1];
 	size_t cells, cells_max;
 };
@@ -57,7 +58,7 @@ static struct row row_at(const struct reader *r, size_t i)
 			return tab;
 	}
 	if (r->pipes && line.n > 0 && memchr(line.p, '|', line.n)) {
-		row.cells = pipe_cells(line);
+		row.cells = pipe_cells(line, r->left);
 		if (row.cells >= ROW_CELLS_MIN)
 			row.kind = ROW_PIPE;
 	}
@@ -138,7 +139,7 @@ static size_t fill_pipe_row(struct reader *r, struct block *b, size_t row, size_
 	struct str line = line_at(r->s, i), cell;
 	size_t at = 0, col = 0;
 
-	while (at < line.n && pipe_cell(line, &at, &cell))
+	while (at < line.n && pipe_cell(line, r->left, &at, &cell))
 		add_cell(b, row, col++, markup_text(r->a, cell));
 	return i + line.n + 1;
 }
@@ -236,6 +237,19 @@ static void read_lines(struct reader *r)
 	}
 }
 
+/* The first row tells whether rows have an outer pipe on the left. */
+static enum pipe_left left_pipe(struct str s)
+{
+	for (size_t i = 0; i < s.n;) {
+		struct str line = line_at(s, i);
+
+		if (pipe_cells(line, PIPE_BORDER) >= ROW_CELLS_MIN)
+			return str_starts(str_trim(line), STR("|")) ? PIPE_BORDER : PIPE_EMPTY_CELL;
+		i += line.n + 1;
+	}
+	return PIPE_BORDER;
+}
+
 /* `rows` says whether lines may be rows of tables. */
 static enum rc parse(struct reader *r, bool rows, const struct doc_limits *limits,
 		     struct document *ret, struct err *err)
@@ -246,6 +260,8 @@ static enum rc parse(struct reader *r, bool rows, const struct doc_limits *limit
 	r->doc = &doc;
 	r->tabs = rows && r->s.n > 0 && memchr(r->s.p, '\t', r->s.n) != NULL;
 	r->pipes = rows && r->s.n > 0 && memchr(r->s.p, '|', r->s.n) != NULL;
+	if (r->pipes)
+		r->left = left_pipe(r->s);
 	r->cells_max = doc_cells_max(limits);
 	doc_reserve_lines(&doc, r->a, r->s);
 	if (r->tabs || r->pipes)

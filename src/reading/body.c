@@ -132,6 +132,19 @@ static size_t value_end(struct str s, const struct part *p, size_t limit)
 	return limit;
 }
 
+/* "\n2.牵头单位": the label's own number goes with it. */
+static size_t before_number(struct str s, size_t label)
+{
+	size_t n, at = label;
+	int number;
+
+	for (size_t back = 1; back <= 8 && back <= label; back++)
+		if (((unsigned char)s.p[label - back] & 0xC0) != 0x80 &&
+		    outline_number(s, label - back, &n, &number) != NUM_NONE && n == back)
+			at = label - back;
+	return at;
+}
+
 static void find_parts(struct arena *a, struct str s, struct part_list *ret)
 {
 	for (size_t i = 0; i < s.n;) {
@@ -145,7 +158,7 @@ static void find_parts(struct arena *a, struct str s, struct part_list *ret)
 		i += utf8_len((unsigned char)s.p[i]);
 	}
 	for (size_t k = 0; k < ret->n; k++) {
-		size_t limit = k + 1 < ret->n ? ret->v[k + 1].label_from : s.n;
+		size_t limit = k + 1 < ret->n ? before_number(s, ret->v[k + 1].label_from) : s.n;
 
 		ret->v[k].to = value_end(s, &ret->v[k], limit);
 	}
@@ -156,7 +169,7 @@ static bool duty_words(struct str s)
 {
 	static const struct str words[] = { STR_INIT("牵头"), STR_INIT("配合"), STR_INIT("负责"), STR_INIT("主办"), STR_INIT("协办"), STR_INIT("承办") };
 
-	if (s.n > 400)
+	if (s.n > 400 || s.n < 9) /* 各乡镇(街道) */
 		return false;
 	for (size_t k = 0; k < COUNT(words); k++)
 		if (str_has(s, words[k]) && !str_has(s, STR("。")))

@@ -46,15 +46,18 @@ static struct str sequence_faults(struct check *c, int highest, struct finding *
 			if (number_of(&c->p->projects.v[i]) == n)
 				seen++;
 		if (seen == 0)
-			missing = arena_printf(c->a, "%.*s%s%d", STR_ARG(missing), missing.n ? "、" : "", n);
+			missing = arena_printf(c->a, "%.*s%s%d", STR_ARG(missing),
+					       missing.n ? "、" : "", n);
 		if (seen > 1)
-			twice = arena_printf(c->a, "%.*s%s%d", STR_ARG(twice), twice.n ? "、" : "", n);
+			twice = arena_printf(c->a, "%.*s%s%d", STR_ARG(twice), twice.n ? "、" : "",
+					     n);
 		if (seen > 1)
 			*list_add(&f->projects, c->a) = arena_printf(c->a, "%d", n);
 	}
 	if (missing.n > 0 && twice.n > 0)
 		return arena_printf(c->a, "缺%.*s，重复%.*s", STR_ARG(missing), STR_ARG(twice));
-	return missing.n > 0 ? arena_cat(c->a, STR("缺"), missing) : arena_cat(c->a, STR("重复"), twice);
+	return missing.n > 0 ? arena_cat(c->a, STR("缺"), missing)
+			     : arena_cat(c->a, STR("重复"), twice);
 }
 
 static void check_sequence(struct check *c)
@@ -101,7 +104,9 @@ struct section_list {
 	size_t n, cap;
 };
 
-static const char *const ordinals[] = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" };
+static const char *const ordinals[] = {
+	"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"
+};
 
 /* 一是…二是…三是: how far the enumeration goes. */
 static int count_items(struct arena *a, struct str text)
@@ -155,7 +160,8 @@ static bool heading_line(struct str line)
  * The first run of （一）（二）… sections of the paragraphs; `intro` gets the
  * lines between the heading above and the first section.
  */
-static struct section_list first_sections(struct arena *a, const struct document *doc, struct str *intro)
+static struct section_list first_sections(struct arena *a, const struct document *doc,
+					  struct str *intro)
 {
 	enum { SECTION_MAX = 8000 }; /* bytes; the counts stand at the beginning */
 	struct section_list l = { 0 };
@@ -167,7 +173,8 @@ static struct section_list first_sections(struct arena *a, const struct document
 		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH)
 			continue;
 		line = check_fold(a, doc->blocks.v[i].text);
-		if (l.n < COUNT(ordinals) && str_starts(line, arena_printf(a, "(%s)", ordinals[l.n]))) {
+		if (l.n < COUNT(ordinals) &&
+		    str_starts(line, arena_printf(a, "(%s)", ordinals[l.n]))) {
 			list_add(&l, a)->text = line;
 		} else if (heading_line(line)) {
 			if (l.n > 0)
@@ -214,8 +221,8 @@ static void check_sections(struct check *c)
 	f->left = left;
 	f->right = arena_printf(c->a, "%d", headline);
 	f->unit = STR("件");
-	f->says = arena_printf(c->a, "上年完成情况各部分%.*s = %d件，文中写%d件，%s", STR_ARG(left), sum, headline,
-			       sum == headline ? "相符" : "不符");
+	f->says = arena_printf(c->a, "上年完成情况各部分%.*s = %d件，文中写%d件，%s", STR_ARG(left),
+			       sum, headline, sum == headline ? "相符" : "不符");
 }
 
 void check_counts(struct check *c)

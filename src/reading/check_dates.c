@@ -17,31 +17,38 @@ static bool later(const struct milestone *a, const struct milestone *b)
 	return day_cmp(start, a->due) > 0;
 }
 
-/* 竣工验收, 组织验收 of the whole; not 初步验收, 分部验收, nor a later step about the acceptance. */
+/* 竣工验收, 组织验收 of the whole; not 初步验收, 分部验收, nor a later step about the acceptance.
+ */
 static bool is_acceptance(struct str text)
 {
-	static const struct str not_final[] = { STR_INIT("初步验收"), STR_INIT("分部"), STR_INIT("分项"),
-						STR_INIT("阶段"),     STR_INIT("中期"), STR_INIT("主体验收"),
-						STR_INIT("分批"),     STR_INIT("准备"), STR_INIT("首批") };
+	static const struct str not_final[] = { STR_INIT("初步验收"), STR_INIT("分部"),
+						STR_INIT("分项"),     STR_INIT("阶段"),
+						STR_INIT("中期"),     STR_INIT("主体验收"),
+						STR_INIT("分批"),     STR_INIT("准备"),
+						STR_INIT("首批") };
 
 	return str_has(text, STR("验收")) && !str_has_any(text, not_final, COUNT(not_final));
 }
 
-static const struct str build_words[] = { STR_INIT("安装"), STR_INIT("施工"), STR_INIT("完工"), STR_INIT("竣工"),
-					  STR_INIT("铺设"), STR_INIT("开工"), STR_INIT("建成") };
+static const struct str build_words[] = { STR_INIT("安装"), STR_INIT("施工"), STR_INIT("完工"),
+					  STR_INIT("竣工"), STR_INIT("铺设"), STR_INIT("开工"),
+					  STR_INIT("建成") };
 
 static bool is_building(struct str text)
 {
 	return str_has_any(text, build_words, COUNT(build_words)) && !str_has(text, STR("验收"));
 }
 
-/* The thing both clauses are about: two Chinese characters or three letters that are no verbs here. */
+/* The thing both clauses are about: two Chinese characters or three letters that are no verbs here.
+ */
 static bool same_object(struct arena *a, struct str x, struct str y)
 {
-	static const struct str idle[] = { STR_INIT("完成"), STR_INIT("培训"), STR_INIT("安装"), STR_INIT("工作"),
-					   STR_INIT("组织"), STR_INIT("开展"), STR_INIT("全部"), STR_INIT("项目"),
-					   STR_INIT("月份"), STR_INIT("季度"), STR_INIT("所有"), STR_INIT("实施"),
-					   STR_INIT("建设"), STR_INIT("工程"), STR_INIT("验收"), STR_INIT("进行") };
+	static const struct str idle[] = { STR_INIT("完成"), STR_INIT("培训"), STR_INIT("安装"),
+					   STR_INIT("工作"), STR_INIT("组织"), STR_INIT("开展"),
+					   STR_INIT("全部"), STR_INIT("项目"), STR_INIT("月份"),
+					   STR_INIT("季度"), STR_INIT("所有"), STR_INIT("实施"),
+					   STR_INIT("建设"), STR_INIT("工程"), STR_INIT("验收"),
+					   STR_INIT("进行") };
 	struct str fx = check_fold(a, x), fy = check_fold(a, y);
 
 	for (size_t i = 0; i < fx.n; i += utf8_len((unsigned char)fx.p[i])) {
@@ -51,7 +58,8 @@ static bool same_object(struct arena *a, struct str x, struct str y)
 		while (chars < (latin ? 3u : 2u) && end < fx.n) {
 			unsigned char c = (unsigned char)fx.p[end];
 
-			if ((c < 0x80) != latin || (latin && !((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))))
+			if ((c < 0x80) != latin ||
+			    (latin && !((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))))
 				break;
 			/* Chinese punctuation is no word */
 			if (!latin && c < 0xE4)
@@ -72,9 +80,11 @@ static bool accepts_too_early(const struct milestone *a, const struct milestone 
 }
 
 /* Both must be about the same thing: staff may be trained before other things are installed. */
-static bool uses_too_early(struct arena *arena, const struct milestone *a, const struct milestone *b)
+static bool uses_too_early(struct arena *arena, const struct milestone *a,
+			   const struct milestone *b)
 {
-	static const struct str at_site[] = { STR_INIT("点"), STR_INIT("现场"), STR_INIT("使用"), STR_INIT("操作") };
+	static const struct str at_site[] = { STR_INIT("点"), STR_INIT("现场"), STR_INIT("使用"),
+					      STR_INIT("操作") };
 
 	return str_has(a->text, STR("培训")) && str_has_any(a->text, at_site, COUNT(at_site)) &&
 	       str_has(b->text, STR("安装")) && !str_has(a->text, STR("安装")) &&
@@ -90,7 +100,8 @@ static void report(struct check *c, const struct project *pr, const struct miles
 	f->right = day_str(c->a, day_is(b->from) ? b->from : b->due);
 	finding_spans(c, f, &a->at, NULL);
 	finding_spans(c, f, &b->at, NULL);
-	f->says = arena_printf(c->a, "“%.*s”排在“%.*s”之前，%s", STR_ARG(a->text), STR_ARG(b->text), why);
+	f->says = arena_printf(c->a, "“%.*s”排在“%.*s”之前，%s", STR_ARG(a->text), STR_ARG(b->text),
+			       why);
 }
 
 /* One finding per item: the first pair. */
@@ -101,7 +112,8 @@ static void check_item(struct check *c, const struct project *pr, const struct i
 
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < n; k++) {
-			const struct milestone *a = &item->milestones.v[i], *b = &item->milestones.v[k];
+			const struct milestone *a = &item->milestones.v[i],
+					       *b = &item->milestones.v[k];
 
 			if (i == k || a->bare || b->bare || !str_eq(a->sub, b->sub) || !later(a, b))
 				continue;

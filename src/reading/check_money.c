@@ -56,9 +56,10 @@ static void check_sources(struct check *c, const struct project *pr)
 		f->says = arena_printf(c->a, "各来源合计%.*s = %.*s万元，与总额相符", STR_ARG(left),
 				       STR_ARG(f->right));
 	else
-		f->says = arena_printf(c->a, "各来源合计%.*s = %.*s万元，总额写%.*s万元，相差%.*s", STR_ARG(left),
-				       STR_ARG(wan_str(c->a, sum)), STR_ARG(f->right),
-				       STR_ARG(gap_str(c->a, sum, fu->total_fen)));
+		f->says =
+			arena_printf(c->a, "各来源合计%.*s = %.*s万元，总额写%.*s万元，相差%.*s",
+				     STR_ARG(left), STR_ARG(wan_str(c->a, sum)), STR_ARG(f->right),
+				     STR_ARG(gap_str(c->a, sum, fu->total_fen)));
 }
 
 /* One unit of the headline's last printed digit: 0.01亿 of "1.26亿元". */
@@ -103,8 +104,8 @@ static void check_headline_money(struct check *c)
 	f->right = wan_str(c->a, p->headline_fen);
 	f->unit = STR("万元");
 	finding_spans(c, f, &p->at, "headline_money");
-	f->says = arena_printf(c->a, "%zu件项目资金合计%.*s万元，文中总投资写%.*s万元，%s", n - silent,
-			       STR_ARG(f->left), STR_ARG(f->right),
+	f->says = arena_printf(c->a, "%zu件项目资金合计%.*s万元，文中总投资写%.*s万元，%s",
+			       n - silent, STR_ARG(f->left), STR_ARG(f->right),
 			       !ok	  ? "不符"
 			       : gap == 0 ? "相符"
 					  : "四舍五入后相符");
@@ -144,8 +145,8 @@ static void check_prose(struct check *c)
 		*list_add(&f->spans, c->a) = pa->span;
 		finding_spans(c, f, &pr->funds.at, NULL);
 		f->says = arena_printf(c->a, "%.*s正文写%.*s万元，附件写%.*s万元，%s",
-				       STR_ARG(project_word(c->a, pr)), STR_ARG(f->left), STR_ARG(f->right),
-				       ok ? "相符" : "不符");
+				       STR_ARG(project_word(c->a, pr)), STR_ARG(f->left),
+				       STR_ARG(f->right), ok ? "相符" : "不符");
 	}
 }
 
@@ -194,7 +195,8 @@ static bool each_at(struct str s, size_t i, struct standard *ret)
 			ret->per = str_cut(s, per, per + n);
 			return true;
 		}
-		if (str_at(s, k, STR("月")) || s.p[k] == ',' || s.p[k] == ';' || str_at(s, k, STR("。")))
+		if (str_at(s, k, STR("月")) || s.p[k] == ',' || s.p[k] == ';' ||
+		    str_at(s, k, STR("。")))
 			return false;
 		k += utf8_len((unsigned char)s.p[k]);
 	}
@@ -253,9 +255,10 @@ static struct measure per_measure(const struct standard *st)
 	return measure_of(dec_int(1), times ? STR("人次") : st->per);
 }
 
-/* How many the standard is paid to: the only count in its measure, under the only standard for it. */
-static bool count_for(struct arena *a, struct str task, const struct standard_list *all, size_t which,
-		      struct dec *ret)
+/* How many the standard is paid to: the only count in its measure, under the only standard for it.
+ */
+static bool count_for(struct arena *a, struct str task, const struct standard_list *all,
+		      size_t which, struct dec *ret)
 {
 	struct measure per = per_measure(&all->v[which]);
 	struct zh_quantity_list q = { 0 };
@@ -299,8 +302,8 @@ static void report_standard(struct check *c, const struct project *pr, const str
 	finding_spans(c, f, &pr->funds.at, NULL);
 	finding_spans(c, f, &item->at, "task");
 	f->says = arena_printf(c->a, "每%.*s%.*s，%.*s%.*s需%.*s，%s计划资金%.*s", STR_ARG(st->per),
-			       STR_ARG(money_str(c->a, st->fen)), STR_ARG(dec_str(c->a, people)), STR_ARG(per),
-			       STR_ARG(money_str(c->a, fen)),
+			       STR_ARG(money_str(c->a, st->fen)), STR_ARG(dec_str(c->a, people)),
+			       STR_ARG(per), STR_ARG(money_str(c->a, fen)),
 			       fen == total ? "等于"
 			       : ok	    ? "不超过"
 					    : "超过",

@@ -25,8 +25,8 @@ static void take_part(struct arena *a, struct parts *p, struct dec n, struct dec
 	p->n++;
 }
 
-static void report(struct check *c, const struct project *pr, const struct parts *p, struct dec whole,
-		   struct str unit, struct dec whole_base)
+static void report(struct check *c, const struct project *pr, const struct parts *p,
+		   struct dec whole, struct str unit, struct dec whole_base)
 {
 	int cmp = dec_cmp(p->sum, whole_base);
 	struct finding *f = finding_add(c, "parts_vs_whole", pr, cmp == 0);
@@ -34,14 +34,15 @@ static void report(struct check *c, const struct project *pr, const struct parts
 	f->left = p->left;
 	f->right = dec_str(c->a, whole);
 	f->unit = unit;
-	f->says = arena_printf(c->a, "分项%.*s%s%.*s%.*s，%s", STR_ARG(p->left), cmp == 0 ? " = " : "与总数",
-			       STR_ARG(f->right), STR_ARG(unit),
+	f->says = arena_printf(c->a, "分项%.*s%s%.*s%.*s，%s", STR_ARG(p->left),
+			       cmp == 0 ? " = " : "与总数", STR_ARG(f->right), STR_ARG(unit),
 			       cmp == 0	 ? "与总数相符"
 			       : cmp > 0 ? "不符，分项之和超出"
 					 : "不符，分项之和不足");
 }
 
-static bool head_has(const struct sentence *s, size_t from, size_t to, const struct str *words, size_t n)
+static bool head_has(const struct sentence *s, size_t from, size_t to, const struct str *words,
+		     size_t n)
 {
 	return str_has_any(str_cut(s->text, from, to), words, n);
 }
@@ -97,25 +98,28 @@ static void check_among(struct check *c, const struct project *pr, const struct 
 			unit = m;
 		if (!measure_same(m, unit) || !measure_akin(m, w) || m.class == MEASURE_PERCENT)
 			return;
-		take_part(c->a, &p, alike(s->q.v[i].unit, s->q.v[whole].unit) ? s->q.v[i].n : m.n, m.n);
+		take_part(c->a, &p, alike(s->q.v[i].unit, s->q.v[whole].unit) ? s->q.v[i].n : m.n,
+			  m.n);
 	}
 	cmp = dec_cmp(p.sum, w.n);
-	if (p.n < 2 || p.n == PARTS_MAX || cmp < 0 || are_sources(pr, &p) || (cmp > 0 && !excludes(s->text, at, unit)))
+	if (p.n < 2 || p.n == PARTS_MAX || cmp < 0 || are_sources(pr, &p) ||
+	    (cmp > 0 && !excludes(s->text, at, unit)))
 		return;
 	report(c, pr, &p, s->q.v[whole].n, s->q.v[whole].unit, w.n);
 }
 
-static const struct str rest_words[] = { STR_INIT("剩余"), STR_INIT("其余"), STR_INIT("余下"), STR_INIT("还有"),
-					 STR_INIT("尚有") };
-static const struct str done_words[] = { STR_INIT("已"), STR_INIT("完工"), STR_INIT("完成"), STR_INIT("开工"),
-					 STR_INIT("建成") };
+static const struct str rest_words[] = { STR_INIT("剩余"), STR_INIT("其余"), STR_INIT("余下"),
+					 STR_INIT("还有"), STR_INIT("尚有") };
+static const struct str done_words[] = { STR_INIT("已"), STR_INIT("完工"), STR_INIT("完成"),
+					 STR_INIT("开工"), STR_INIT("建成") };
 
 /* 77个，已完工60个，剩余17个: whole, done and rest one after another. */
 static bool check_rest(struct check *c, const struct project *pr, const struct sentence *s)
 {
 	for (size_t i = 2; i < s->q.n; i++) {
 		const struct zh_quantity *w = &s->q.v[i - 2], *d = &s->q.v[i - 1], *r = &s->q.v[i];
-		struct measure mw = quantity_measure(w), md = quantity_measure(d), mr = quantity_measure(r);
+		struct measure mw = quantity_measure(w), md = quantity_measure(d),
+			       mr = quantity_measure(r);
 		struct parts p = { 0 };
 
 		if (!measure_same(mw, md) || !measure_same(mw, mr) || mw.class == MEASURE_PERCENT ||
@@ -208,11 +212,13 @@ static void report_left_over(struct check *c, const struct project *pr, const st
 	f->right = dec_str(c->a, t->n);
 	f->unit = t->unit;
 	finding_spans(c, f, &t->at, NULL);
-	f->says = arena_printf(c->a, "剩余%.*s%.*s，%s目标%.*s%.*s", STR_ARG(f->left), STR_ARG(t->unit),
-			       ok ? "不超过" : "超过", STR_ARG(f->right), STR_ARG(t->unit));
+	f->says = arena_printf(c->a, "剩余%.*s%.*s，%s目标%.*s%.*s", STR_ARG(f->left),
+			       STR_ARG(t->unit), ok ? "不超过" : "超过", STR_ARG(f->right),
+			       STR_ARG(t->unit));
 }
 
-/* 剩余11处: with what is done before it (已完成5处，剩余11处) it makes the target; alone it cannot exceed it. */
+/* 剩余11处: with what is done before it (已完成5处，剩余11处) it makes the target; alone it cannot
+ * exceed it. */
 static void check_left_over(struct check *c, const struct project *pr, struct aim_list *aims,
 			    const struct sentence *s)
 {
@@ -228,7 +234,8 @@ static void check_left_over(struct check *c, const struct project *pr, struct ai
 		if (!aim)
 			continue;
 		if (d && measure_same(quantity_measure(d), m) &&
-		    head_has(s, i > 1 ? s->q.v[i - 2].to : 0, d->from, done_words, COUNT(done_words)))
+		    head_has(s, i > 1 ? s->q.v[i - 2].to : 0, d->from, done_words,
+			     COUNT(done_words)))
 			take_part(c->a, &p,
 				  alike(d->unit, aim->target->unit) ? d->n : quantity_measure(d).n,
 				  quantity_measure(d).n);

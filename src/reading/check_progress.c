@@ -10,9 +10,10 @@
 /* What is planned, hoped for or older than this year is no progress. */
 static bool is_progress(struct str clause)
 {
-	static const struct str words[] = { STR_INIT("计划"), STR_INIT("拟"),	STR_INIT("将"),	  STR_INIT("预计"),
-					    STR_INIT("争取"), STR_INIT("目标"), STR_INIT("任务"), STR_INIT("力争"),
-					    STR_INIT("总数"), STR_INIT("现有"), STR_INIT("共有"), STR_INIT("历年"),
+	static const struct str words[] = { STR_INIT("计划"), STR_INIT("拟"),	STR_INIT("将"),
+					    STR_INIT("预计"), STR_INIT("争取"), STR_INIT("目标"),
+					    STR_INIT("任务"), STR_INIT("力争"), STR_INIT("总数"),
+					    STR_INIT("现有"), STR_INIT("共有"), STR_INIT("历年"),
 					    STR_INIT("以来"), STR_INIT("名单") };
 
 	return !str_has_any(clause, words, COUNT(words));
@@ -26,10 +27,12 @@ static bool half_in(struct str text, struct str what)
 	return core.n > 0 && run >= STR("两字").n && run * 2 >= core.n;
 }
 
-/* At least half of the target's words stand together in the text; 照护服务 may be held as 照护 + 服务. */
+/* At least half of the target's words stand together in the text; 照护服务 may be held as 照护 +
+ * 服务. */
 static bool names_target(struct arena *a, struct str text, const struct figure *t)
 {
-	return half_in(text, t->what) || (t->stage.n > 0 && half_in(text, arena_cat(a, t->what, t->stage)));
+	return half_in(text, t->what) ||
+	       (t->stage.n > 0 && half_in(text, arena_cat(a, t->what, t->stage)));
 }
 
 /* The target's words stand right before or right after the number: not 片区实施项目77个. */
@@ -60,8 +63,8 @@ static bool better_named(const struct item *item, const struct figure *t, struct
 	return false;
 }
 
-static bool same_thing(struct arena *a, const struct item *item, const struct figure *t, const struct sentence *s,
-		       const struct zh_quantity *q)
+static bool same_thing(struct arena *a, const struct item *item, const struct figure *t,
+		       const struct sentence *s, const struct zh_quantity *q)
 {
 	struct str clause = clause_around(s->text, q);
 	struct measure m = quantity_measure(q);
@@ -80,7 +83,8 @@ static bool may_exceed(enum compare cmp)
 }
 
 static void report_above(struct check *c, const struct project *pr, const struct item *item,
-			 const struct figure *t, const struct sentence *s, const struct zh_quantity *q)
+			 const struct figure *t, const struct sentence *s,
+			 const struct zh_quantity *q)
 {
 	struct measure mt = measure_of(t->n, t->unit), m = quantity_measure(q);
 	bool ok = may_exceed(t->cmp) || (t->cmp == CMP_ABOUT && within_a_point(m.n, mt.n));
@@ -96,9 +100,10 @@ static void report_above(struct check *c, const struct project *pr, const struct
 	finding_spans(c, f, &item->at, "progress");
 	if (!dec_sub(printed ? q->n : m.n, printed ? t->n : mt.n, &gap))
 		gap = dec_int(0);
-	f->says = arena_printf(c->a, "计划%.*s%.*s%.*s，进展写“%.*s”，%s%.*s%.*s", STR_ARG(t->stage), STR_ARG(f->right),
-			       STR_ARG(unit), STR_ARG(clause_around(s->text, q)), ok ? "超额" : "超出",
-			       STR_ARG(dec_str(c->a, gap)), STR_ARG(unit));
+	f->says =
+		arena_printf(c->a, "计划%.*s%.*s%.*s，进展写“%.*s”，%s%.*s%.*s", STR_ARG(t->stage),
+			     STR_ARG(f->right), STR_ARG(unit), STR_ARG(clause_around(s->text, q)),
+			     ok ? "超额" : "超出", STR_ARG(dec_str(c->a, gap)), STR_ARG(unit));
 }
 
 /* The largest progress of one target, when above it. */
@@ -130,7 +135,8 @@ static void check_above(struct check *c, const struct project *pr, const struct 
 
 static bool counts_people(enum measure_class class)
 {
-	return class == MEASURE_PERSON || class == MEASURE_PERSON_TIME || class == MEASURE_HOUSEHOLD;
+	return class == MEASURE_PERSON || class == MEASURE_PERSON_TIME ||
+	       class == MEASURE_HOUSEHOLD;
 }
 
 /* True when the progress text counts in the target's own measure anywhere. */
@@ -165,8 +171,10 @@ static void check_unit(struct check *c, const struct project *pr, const struct i
 			f->right = arena_cat(c->a, dec_str(c->a, q->n), q->unit);
 			finding_spans(c, f, &t->at, NULL);
 			finding_spans(c, f, &item->at, "progress");
-			f->says = arena_printf(c->a, "目标按%.*s计（%.*s），进展按%.*s计（%.*s），无法对照", STR_ARG(t->unit),
-					       STR_ARG(f->left), STR_ARG(q->unit), STR_ARG(f->right));
+			f->says = arena_printf(
+				c->a, "目标按%.*s计（%.*s），进展按%.*s计（%.*s），无法对照",
+				STR_ARG(t->unit), STR_ARG(f->left), STR_ARG(q->unit),
+				STR_ARG(f->right));
 			return;
 		}
 }
@@ -174,8 +182,9 @@ static void check_unit(struct check *c, const struct project *pr, const struct i
 /* A percentage that says it is of the year's task: 占年度任务的35%, 完成率35%. */
 static bool of_task(const struct sentence *s, const struct zh_quantity *q)
 {
-	static const struct str words[] = { STR_INIT("占年度"), STR_INIT("占全年"), STR_INIT("占目标"),
-					    STR_INIT("占总任务"), STR_INIT("完成率"), STR_INIT("任务的"),
+	static const struct str words[] = { STR_INIT("占年度"),	  STR_INIT("占全年"),
+					    STR_INIT("占目标"),	  STR_INIT("占总任务"),
+					    STR_INIT("完成率"),	  STR_INIT("任务的"),
 					    STR_INIT("任务完成"), STR_INIT("目标的") };
 	struct str clause = clause_around(s->text, q);
 
@@ -207,12 +216,14 @@ static void report_share(struct check *c, const struct project *pr, const struct
 	f->right = dec_str(c->a, percent->n);
 	f->unit = STR("%");
 	finding_spans(c, f, &t->at, NULL);
-	f->says = arena_printf(c->a, "进展%.*s%.*s，目标%.*s%.*s，写明%.*s%%，%s", STR_ARG(dec_str(c->a, count->n)),
-			       STR_ARG(count->unit), STR_ARG(dec_str(c->a, t->n)), STR_ARG(t->unit),
-			       STR_ARG(f->right), ok ? "相符" : "不符");
+	f->says = arena_printf(c->a, "进展%.*s%.*s，目标%.*s%.*s，写明%.*s%%，%s",
+			       STR_ARG(dec_str(c->a, count->n)), STR_ARG(count->unit),
+			       STR_ARG(dec_str(c->a, t->n)), STR_ARG(t->unit), STR_ARG(f->right),
+			       ok ? "相符" : "不符");
 }
 
-/* 已完成35个，占年度任务的35%: the sentence's only count and only share, one target in that measure. */
+/* 已完成35个，占年度任务的35%: the sentence's only count and only share, one target in that
+ * measure. */
 static void check_share(struct check *c, const struct project *pr, const struct item *item,
 			const struct sentence *s)
 {
@@ -223,7 +234,8 @@ static void check_share(struct check *c, const struct project *pr, const struct 
 		const struct zh_quantity *q = &s->q.v[i];
 		bool share = quantity_measure(q).class == MEASURE_PERCENT;
 
-		if ((share && percent) || (!share && count) || (share && !of_task(s, q)) || q->period)
+		if ((share && percent) || (!share && count) || (share && !of_task(s, q)) ||
+		    q->period)
 			return;
 		if (share)
 			percent = q;

@@ -50,7 +50,8 @@ static struct printed how_printed(const struct series *s)
 	return p;
 }
 
-static struct str joined(struct arena *a, const struct series *s, size_t count, const struct printed *p)
+static struct str joined(struct arena *a, const struct series *s, size_t count,
+			 const struct printed *p)
 {
 	struct str ret = { 0 };
 
@@ -103,7 +104,8 @@ static bool about_funds(const struct series *s)
 	return s->money && s->target && !s->target->figure && s->target->like == LIKE_SILENT;
 }
 
-static void report_sum(struct check *c, const struct project *pr, const struct series *s, size_t count)
+static void report_sum(struct check *c, const struct project *pr, const struct series *s,
+		       size_t count)
 {
 	struct printed p = how_printed(s);
 	struct str left = joined(c->a, s, count, &p), right = dec_str(c->a, p.target);
@@ -131,8 +133,9 @@ static void report_sum(struct check *c, const struct project *pr, const struct s
 				return;
 	}
 	f->says = arena_printf(c->a, "%.*s = %.*s %.*s，%s%.*s %.*s，%s", STR_ARG(left),
-			       STR_ARG(dec_str(c->a, sum)), STR_ARG(p.unit), funds ? "总额为" : "目标为",
-			       STR_ARG(right), STR_ARG(p.unit), ok ? "相符" : "不符");
+			       STR_ARG(dec_str(c->a, sum)), STR_ARG(p.unit),
+			       funds ? "总额为" : "目标为", STR_ARG(right), STR_ARG(p.unit),
+			       ok ? "相符" : "不符");
 }
 
 static void report_last(struct check *c, const struct project *pr, const struct series *s)
@@ -147,8 +150,9 @@ static void report_last(struct check *c, const struct project *pr, const struct 
 	f->right = dec_str(c->a, p.target);
 	f->unit = p.unit;
 	point_spans(c, f, s);
-	f->says = arena_printf(c->a, "最后一个节点累计%.*s%.*s，目标%.*s%.*s，%s", STR_ARG(value), STR_ARG(p.unit),
-			       STR_ARG(f->right), STR_ARG(p.unit), ok ? "相符" : "不符");
+	f->says = arena_printf(c->a, "最后一个节点累计%.*s%.*s，目标%.*s%.*s，%s", STR_ARG(value),
+			       STR_ARG(p.unit), STR_ARG(f->right), STR_ARG(p.unit),
+			       ok ? "相符" : "不符");
 }
 
 /* No milestone of the sub-plan comes after the series: its last figure is the plan's last word. */
@@ -270,13 +274,13 @@ static void report_share(struct check *c, const struct project *pr, const struct
 	fi->unit = STR("%");
 	finding_spans(c, fi, &f->at, NULL);
 	fi->says = arena_printf(c->a, "%.*s = %.*s%%，%s%.*s%%%s", STR_ARG(fi->left),
-				STR_ARG(share_str(c->a, count, counts->target->n)), ok ? "与" : "写的是",
-				STR_ARG(fi->right), ok ? "相符" : "，不符");
+				STR_ARG(share_str(c->a, count, counts->target->n)),
+				ok ? "与" : "写的是", STR_ARG(fi->right), ok ? "相符" : "，不符");
 }
 
 /* The only percentage of the whole task in a milestone: 体检650名，完成15%. */
-static const struct series_point *task_percent(const struct series_list *all, const struct series *counts,
-					       size_t place)
+static const struct series_point *task_percent(const struct series_list *all,
+					       const struct series *counts, size_t place)
 {
 	const struct series_point *found = NULL;
 
@@ -351,15 +355,16 @@ static void check_measure(struct check *c, const struct project *pr, const struc
 		struct finding *f;
 
 		if (!of_people(tm) || tm.class == m.class ||
-		    (dec_cmp(last->n, tm.n) != 0 && (!series_sum(s, s->n, &sum) || dec_cmp(sum, tm.n) != 0)))
+		    (dec_cmp(last->n, tm.n) != 0 &&
+		     (!series_sum(s, s->n, &sum) || dec_cmp(sum, tm.n) != 0)))
 			continue;
 		f = finding_add(c, "unit_mismatch", pr, false);
 		f->left = arena_cat(c->a, dec_str(c->a, t->n), t->unit);
 		f->right = arena_cat(c->a, dec_str(c->a, t->n), last->figure->unit);
 		finding_spans(c, f, &t->at, NULL);
 		finding_spans(c, f, &last->figure->at, NULL);
-		f->says = arena_printf(c->a, "目标写%.*s，推进计划写%.*s，计量单位不一致", STR_ARG(f->left),
-				       STR_ARG(f->right));
+		f->says = arena_printf(c->a, "目标写%.*s，推进计划写%.*s，计量单位不一致",
+				       STR_ARG(f->left), STR_ARG(f->right));
 		return;
 	}
 }

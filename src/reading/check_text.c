@@ -9,8 +9,10 @@
 
 static bool says_none(struct str problems)
 {
-	static const struct str none[] = { STR_INIT("无"), STR_INIT("暂无"), STR_INIT("没有"), STR_INIT("无。"),
-					   STR_INIT("暂无。"), STR_INIT("无存在问题"), STR_INIT("无问题") };
+	static const struct str none[] = { STR_INIT("无"),     STR_INIT("暂无"),
+					   STR_INIT("没有"),   STR_INIT("无。"),
+					   STR_INIT("暂无。"), STR_INIT("无存在问题"),
+					   STR_INIT("无问题") };
 	struct str s = str_trim(problems);
 
 	for (size_t i = 0; i < COUNT(none); i++)
@@ -22,10 +24,12 @@ static bool says_none(struct str problems)
 /* 争取…资金, 筹措资金, 申请…批复: a seeking verb, and what is sought within the same clause. */
 static bool asks(struct str clause)
 {
-	static const struct str seek[] = { STR_INIT("争取"), STR_INIT("筹措"), STR_INIT("申请"), STR_INIT("筹集"),
-					   STR_INIT("协调解决"), STR_INIT("报请"), STR_INIT("恳请"), STR_INIT("请求") };
-	static const struct str sought[] = { STR_INIT("资金"), STR_INIT("经费"), STR_INIT("补助"), STR_INIT("指标"),
-					     STR_INIT("批复"), STR_INIT("审批"), STR_INIT("批准") };
+	static const struct str seek[] = { STR_INIT("争取"), STR_INIT("筹措"),	   STR_INIT("申请"),
+					   STR_INIT("筹集"), STR_INIT("协调解决"), STR_INIT("报请"),
+					   STR_INIT("恳请"), STR_INIT("请求") };
+	static const struct str sought[] = { STR_INIT("资金"), STR_INIT("经费"), STR_INIT("补助"),
+					     STR_INIT("指标"), STR_INIT("批复"), STR_INIT("审批"),
+					     STR_INIT("批准") };
 	size_t at = STR_NONE;
 
 	for (size_t i = 0; i < COUNT(seek) && at == STR_NONE; i++)
@@ -72,10 +76,11 @@ static void check_asks(struct check *c, const struct project *pr, const struct i
 static const struct {
 	const char *a, *b;
 } confused[] = {
-	{ "申", "审" }, { "账", "帐" }, { "已", "己" }, { "象", "像" }, { "订", "定" }, { "致", "至" },
-	{ "复", "覆" }, { "拨", "拔" }, { "既", "即" }, { "坐", "座" }, { "份", "分" }, { "记", "纪" },
-	{ "联", "连" }, { "惠", "慧" }, { "型", "形" }, { "式", "试" }, { "辨", "辩" }, { "划", "化" },
-	{ "须", "需" }, { "竟", "竞" }, { "站", "栈" }, { "帮", "邦" }, { "侯", "候" }, { "燥", "躁" },
+	{ "申", "审" }, { "账", "帐" }, { "已", "己" }, { "象", "像" }, { "订", "定" },
+	{ "致", "至" }, { "复", "覆" }, { "拨", "拔" }, { "既", "即" }, { "坐", "座" },
+	{ "份", "分" }, { "记", "纪" }, { "联", "连" }, { "惠", "慧" }, { "型", "形" },
+	{ "式", "试" }, { "辨", "辩" }, { "划", "化" }, { "须", "需" }, { "竟", "竞" },
+	{ "站", "栈" }, { "帮", "邦" }, { "侯", "候" }, { "燥", "躁" },
 };
 
 /* The confusable counterpart of the character c, or empty. */
@@ -99,7 +104,8 @@ static struct str project_words(struct arena *a, const struct project *pr)
 	buf_str(&b, pr->name);
 	for (size_t i = 0; i < pr->items.n; i++) {
 		const struct item *it = &pr->items.v[i];
-		const struct str texts[] = { it->task, it->progress, it->problems, it->next_plan, it->remark };
+		const struct str texts[] = { it->task, it->progress, it->problems, it->next_plan,
+					     it->remark };
 
 		for (size_t k = 0; k < COUNT(texts); k++) {
 			buf_char(&b, '\n');
@@ -141,7 +147,8 @@ static bool known_pair(const struct check *c, struct str a, struct str b)
 	return false;
 }
 
-static void report_variant(struct check *c, const struct texts *t, struct str term, struct str other)
+static void report_variant(struct check *c, const struct texts *t, struct str term,
+			   struct str other)
 {
 	struct finding *f;
 
@@ -156,7 +163,8 @@ static void report_variant(struct check *c, const struct texts *t, struct str te
 		if (str_has(t->v[i], term) || str_has(t->v[i], other))
 			*list_add(&f->projects, c->a) = pr->no.n > 0 ? pr->no : pr->name;
 	}
-	f->says = arena_printf(c->a, "同一用语有两种写法：“%.*s”“%.*s”，请统一", STR_ARG(term), STR_ARG(other));
+	f->says = arena_printf(c->a, "同一用语有两种写法：“%.*s”“%.*s”，请统一", STR_ARG(term),
+			       STR_ARG(other));
 }
 
 /* Every one-character slip of the term, looked up in all projects; returns how many were. */
@@ -171,8 +179,8 @@ static size_t check_term(struct check *c, const struct texts *t, struct str term
 		struct str other = counterpart(str_cut(term, i, i + step));
 
 		if (other.n > 0) {
-			other = arena_printf(c->a, "%.*s%.*s%.*s", STR_ARG(str_cut(term, 0, i)), STR_ARG(other),
-					     STR_ARG(str_from(term, i + step)));
+			other = arena_printf(c->a, "%.*s%.*s%.*s", STR_ARG(str_cut(term, 0, i)),
+					     STR_ARG(other), STR_ARG(str_from(term, i + step)));
 			if (any_text_has(t, other))
 				report_variant(c, t, term, other);
 			looked++;
@@ -186,7 +194,8 @@ static void check_terms(struct check *c)
 {
 	enum { LOOKED_MAX = 400 };
 	size_t looked = 0;
-	struct texts t = { arena_alloc(c->a, (c->p->projects.n + 1) * sizeof(struct str)), c->p->projects.n };
+	struct texts t = { arena_alloc(c->a, (c->p->projects.n + 1) * sizeof(struct str)),
+			   c->p->projects.n };
 
 	for (size_t i = 0; i < t.n; i++)
 		t.v[i] = project_words(c->a, &c->p->projects.v[i]);
@@ -217,7 +226,8 @@ static size_t words_in(const struct document *doc, struct span s, struct str *sa
 	for (size_t i = 0; i < t.n;) {
 		uint32_t c = utf8_next(t, &i);
 
-		n += utf8_is_han(c) || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+		n += utf8_is_han(c) || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+		     (c >= 'a' && c <= 'z');
 	}
 	if (n > 0 && sample->n == 0)
 		*sample = str_trim(t);
@@ -235,7 +245,8 @@ static struct str short_of(struct arena *a, struct str s)
 	return i < s.n ? arena_cat(a, str_cut(s, 0, i), STR("…")) : s;
 }
 
-/* Labels and particles between values (责任领导：, 承担，约需) are no loss; only longer runs count. */
+/* Labels and particles between values (责任领导：, 承担，约需) are no loss; only longer runs count.
+ */
 static void check_cover(struct check *c, const struct project *pr, const struct span_list *rest,
 			size_t trifle)
 {
@@ -266,7 +277,8 @@ static void check_cover(struct check *c, const struct project *pr, const struct 
 		f->says = arena_printf(c->a, "%.*s有%zu字没有读入任何一栏：“%.*s”，请核对",
 				       STR_ARG(project_word(c->a, pr)), n, STR_ARG(sample));
 	else
-		f->says = arena_printf(c->a, "项目之外有%zu字没有读入（如“%.*s”），请浏览一遍", n, STR_ARG(sample));
+		f->says = arena_printf(c->a, "项目之外有%zu字没有读入（如“%.*s”），请浏览一遍", n,
+				       STR_ARG(sample));
 }
 
 void check_text(struct check *c)

@@ -44,12 +44,34 @@ static bool is_header(struct row_words n)
 	return n.sure == 2 && (uint32_t)(n.sure + n.half) >= n.filled - (n.filled > 3) && n.filled >= 2;
 }
 
+/* A format without merging: short words, some of them below empty header places, none on the left. */
+static bool lists_parts(const struct grid *g, uint32_t header, uint32_t row)
+{
+	uint32_t below_empty = 0, filled = 0;
+
+	if (grid_str(g, row, 0).n > 0 && grid_own(g, row, 0))
+		return false;
+	for (uint32_t c = 0; c < g->cols; c++) {
+		struct str s = grid_str(g, row, c);
+
+		if (!grid_own(g, row, c) || s.n == 0)
+			continue;
+		if (s.n > 45 || kind_of_cell(s) != CELL_SHORT)
+			return false;
+		filled++;
+		below_empty += grid_str(g, header, c).n == 0;
+	}
+	return below_empty > 0 && filled <= g->cols / 2 + 1;
+}
+
 /* A second header row stands below spanning cells and holds words, not values. */
 static bool is_subheader(struct arena *a, const struct grid *g, uint32_t header, uint32_t row,
 			 int year)
 {
 	bool any = false;
 
+	if (lists_parts(g, header, row))
+		return true;
 	for (uint32_t c = 0; c < g->cols; c++) {
 		const struct gcell *up = grid_at(g, header, c);
 		struct heading h;
@@ -128,7 +150,7 @@ static void set_from(struct column *col, struct heading h)
 static void under_money(struct column *col, struct heading sub, struct str words, int64_t unit)
 {
 	col->money_unit = sub.money_unit ? sub.money_unit : unit;
-	if (is_sum_word(sub.words) || sub.field == FIELD_MONEY)
+	if (is_sum_word(sub.words) || (sub.field == FIELD_MONEY && sub.sure))
 		col->field = FIELD_MONEY;
 	else if (sub.field == FIELD_SOURCE && sub.sure)
 		col->field = FIELD_SOURCE;

@@ -3,7 +3,8 @@
 #include "base/utf8.h"
 #include "zh/fold.h"
 
-struct finding *finding_add(struct check *c, const char *check, const struct project *about, bool ok)
+struct finding *finding_add(struct check *c, const char *check, const struct project *about,
+			    bool ok)
 {
 	struct finding *f = list_add(&c->p->findings, c->a);
 
@@ -14,7 +15,8 @@ struct finding *finding_add(struct check *c, const char *check, const struct pro
 	return f;
 }
 
-size_t finding_spans(struct check *c, struct finding *f, const struct mark_list *at, const char *field)
+size_t finding_spans(struct check *c, struct finding *f, const struct mark_list *at,
+		     const char *field)
 {
 	size_t n = 0;
 

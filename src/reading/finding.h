@@ -18,10 +18,12 @@ struct check {
 };
 
 /* Appends a finding about a project (NULL: about the document); the caller fills the sides. */
-struct finding *finding_add(struct check *c, const char *check, const struct project *about, bool ok);
+struct finding *finding_add(struct check *c, const char *check, const struct project *about,
+			    bool ok);
 
 /* Adds the spans of marks with this field (NULL: all); returns how many. */
-size_t finding_spans(struct check *c, struct finding *f, const struct mark_list *at, const char *field);
+size_t finding_spans(struct check *c, struct finding *f, const struct mark_list *at,
+		     const char *field);
 
 /* "第3件", or the name where the document prints no numbers. */
 struct str project_word(struct arena *a, const struct project *p);

@@ -21,14 +21,42 @@ static enum compare compare_of(enum zh_compare c)
 static bool names_source(struct str s)
 {
 	static const struct str words[] = {
-		STR_INIT("财政"), STR_INIT("自筹"), STR_INIT("专项"), STR_INIT("债券"), STR_INIT("债"),	  STR_INIT("补助"),
-		STR_INIT("配套"), STR_INIT("奖补"), STR_INIT("社会投资"), STR_INIT("社会资"), STR_INIT("公益金"), STR_INIT("残保金"),
-		STR_INIT("基金"), STR_INIT("捐"),   STR_INIT("贷款"), STR_INIT("预算内"), STR_INIT("衔接"), STR_INIT("收益"),
-		STR_INIT("上级"), STR_INIT("省级"), STR_INIT("市级"), STR_INIT("区级"), STR_INIT("县级"), STR_INIT("镇级"), STR_INIT("乡级"), STR_INIT("村级"), STR_INIT("中央"), STR_INIT("本级"), STR_INIT("资本"), STR_INIT("融资"), STR_INIT("企业"), STR_INIT("国债"), STR_INIT("统筹"), STR_INIT("医保"), STR_INIT("彩票"), STR_INIT("福彩"), STR_INIT("体彩"), STR_INIT("援"), STR_INIT("协作资金"), STR_INIT("移民"), STR_INIT("转移支付"), STR_INIT("一事一议"), STR_INIT("以工代赈"), STR_INIT("业主"), STR_INIT("居民出资"), STR_INIT("群众"), STR_INIT("村集体"), STR_INIT("集体经济"), STR_INIT("开发商"), STR_INIT("资金池"), STR_INIT("省资金"), STR_INIT("市资金"), STR_INIT("县资金"), STR_INIT("区资金"), STR_INIT("争取"), STR_INIT("电网"), STR_INIT("运营商"), STR_INIT("公司"), STR_INIT("银行"), STR_INIT("党费"),
+		STR_INIT("财政"),     STR_INIT("自筹"),	    STR_INIT("专项"),	  STR_INIT("债"),	STR_INIT("补助资金"),
+		STR_INIT("补助"),     STR_INIT("配套"),	    STR_INIT("奖补"),	  STR_INIT("社会投资"), STR_INIT("社会资"),
+		STR_INIT("公益金"),   STR_INIT("残保金"),   STR_INIT("基金"),	  STR_INIT("捐"),	STR_INIT("贷款"),
+		STR_INIT("预算内"),   STR_INIT("衔接"),	    STR_INIT("收益"),	  STR_INIT("上级"),	STR_INIT("省级"),
+		STR_INIT("市级"),     STR_INIT("区级"),	    STR_INIT("县级"),	  STR_INIT("镇级"),	STR_INIT("乡级"),
+		STR_INIT("村级"),     STR_INIT("中央"),	    STR_INIT("本级"),	  STR_INIT("资本"),	STR_INIT("融资"),
+		STR_INIT("企业投"),   STR_INIT("企业出"),   STR_INIT("统筹"),	  STR_INIT("彩"),	STR_INIT("援"),
+		STR_INIT("协作资金"), STR_INIT("移民"),	    STR_INIT("转移支付"), STR_INIT("一事一议"), STR_INIT("以工代赈"),
+		STR_INIT("业主"),     STR_INIT("出资"),	    STR_INIT("村集体"),	  STR_INIT("集体经济"), STR_INIT("开发商"),
+		STR_INIT("省资金"),   STR_INIT("市资金"),   STR_INIT("县资金"),	  STR_INIT("区资金"),	STR_INIT("争取"),
+		STR_INIT("电网"),     STR_INIT("运营商"),   STR_INIT("党费"),	  STR_INIT("省补"),	STR_INIT("市补"),
+		STR_INIT("国补"),     STR_INIT("企业资金"), STR_INIT("社会力量"), STR_INIT("公司"), STR_INIT("资金"),
+	};
+	static const struct str not[] = {
+		STR_INIT("据实"), STR_INIT("以实际"), STR_INIT("按实际"), STR_INIT("群众缴费"), STR_INIT("标准"), STR_INIT("最终"), STR_INIT("结算"), STR_INIT("服务"), STR_INIT("实行"), STR_INIT("开展"), STR_INIT("不涉及"), STR_INIT("年度预算"), STR_INIT("预算安排"), STR_INIT("纳入"),
 	};
 
+	for (size_t k = 0; k < COUNT(not); k++)
+		if (str_has(s, not[k]))
+			return false;
 	for (size_t k = 0; k < COUNT(words); k++)
 		if (str_has(s, words[k]))
+			return true;
+	return false;
+}
+
+/* Only an announcement of money: 总投资, 所需资金, 计划投入. */
+static bool only_announces(struct str s)
+{
+	static const struct str heads[] = {
+		STR_INIT("总投资"), STR_INIT("所需资金"), STR_INIT("计划投入资金"), STR_INIT("计划投资"), STR_INIT("投入资金"), STR_INIT("筹措资金"),
+		STR_INIT("计划筹措资金"), STR_INIT("项目资金"), STR_INIT("资金"), STR_INIT("资金总额"), STR_INIT("安排资金"), STR_INIT("约需资金"), STR_INIT("共需资金"), STR_INIT("需资金"), STR_INIT("计划总投资"), STR_INIT("总资金"), STR_INIT("预算资金"), STR_INIT("资金约"), STR_INIT("计划安排资金"), STR_INIT("资金约需"), STR_INIT("所需资金约"), STR_INIT("估算总投资"), STR_INIT("项目总投资"), STR_INIT("需资金约"), STR_INIT("资金共"), STR_INIT("投入资金约"), STR_INIT("资金来源"), STR_INIT("资金共计"), STR_INIT("总投资约"), STR_INIT("资金需求"), STR_INIT("拟投入资金"), STR_INIT("预计投入资金"), STR_INIT("预计资金"), STR_INIT("资金合计"), STR_INIT("合计资金"), STR_INIT("共投入资金"),
+	};
+
+	for (size_t k = 0; k < COUNT(heads); k++)
+		if (str_eq(s, heads[k]))
 			return true;
 	return false;
 }
@@ -146,15 +174,14 @@ static void bare_sources(struct arena *a, const struct text *t, size_t from, siz
 		trim_source(s, &b, &e);
 		if (e > b && (names_source(str_cut(s, b, e)) || utf8_count(str_cut(s, b, e)) == 1) &&
 		    utf8_count(str_cut(s, b, e)) <= 18 && !kind_is_nothing(str_cut(s, b, e)) &&
-		    !str_has(str_cut(s, b, e), STR("据实")) && !str_has(str_cut(s, b, e), STR("年度预算")) &&
-		    !str_has(str_cut(s, b, e), STR("不涉及")) && !str_has(str_cut(s, b, e), STR("预算安排")))
+		    !only_announces(str_cut(s, b, e)))
 			add_source(a, t, b, e, ret);
 	}
 }
 
 /* One clause of money text: [from, to) holds the amounts [first, last). */
 static void read_amounts(struct arena *a, const struct text *t, const struct zh_money_list *list,
-			 struct funds *ret)
+			 bool cell, struct funds *ret)
 {
 	struct str s = t->s;
 	size_t floor = 0;
@@ -168,7 +195,7 @@ static void read_amounts(struct arena *a, const struct text *t, const struct zh_
 			floor = m->to;
 			continue;
 		}
-		if (names_source(words) && !(says_total(words) && str_has(words, STR("总投资")))) {
+		if (names_source(words) && !only_announces(words) && !(says_total(words) && str_has(words, STR("总投资")))) {
 			struct source *src;
 
 			trim_source(s, &from, &to);
@@ -183,7 +210,8 @@ static void read_amounts(struct arena *a, const struct text *t, const struct zh_
 					set_total(a, t, m->from, m->to, m->fen, m->cmp, ret);
 			}
 		} else if (!ret->has_total && says_total(words)) {
-			bare_sources(a, t, floor, from, ret);
+			if (cell)
+				bare_sources(a, t, floor, from, ret);
 			set_total(a, t, m->from, m->to, m->fen, m->cmp, ret);
 		}
 		floor = m->to;
@@ -201,7 +229,7 @@ void fill_money(struct arena *a, const struct text *t, struct str label, int64_t
 	} else {
 		zh_moneys(a, t->s, &list);
 		if (list.n > 0)
-			read_amounts(a, t, &list, ret);
+			read_amounts(a, t, &list, true, ret);
 		else
 			bare_sources(a, t, 0, t->s.n, ret);
 		if (!ret->has_total && list.n == 1 && !list.v[0].standard && ret->sources.n == 0)
@@ -230,7 +258,7 @@ void fill_source(struct arena *a, const struct text *t, int64_t unit, struct fun
 	}
 	zh_moneys(a, t->s, &list);
 	if (list.n > 0)
-		read_amounts(a, t, &list, ret);
+		read_amounts(a, t, &list, true, ret);
 	if (ret->sources.n == 0)
 		bare_sources(a, t, 0, t->s.n, ret);
 	if (!ret->has_total && list.n == 1 && ret->sources.n <= 1 && !list.v[0].standard)
@@ -297,7 +325,7 @@ void fill_task_money(struct arena *a, const struct text *t, struct funds *ret)
 	}
 	if (kept.n == 0)
 		return;
-	read_amounts(a, t, &kept, ret);
+	read_amounts(a, t, &kept, false, ret);
 	if (!ret->has_total && ret->sources.n == 0)
 		set_total(a, t, kept.v[0].from, kept.v[0].to, kept.v[0].fen, kept.v[0].cmp, ret);
 }

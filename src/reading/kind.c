@@ -103,7 +103,7 @@ static bool unit_part(struct str s)
 	for (size_t k = 0; k < COUNT(tail); k++)
 		if (str_ends(s, tail[k]))
 			s.n -= tail[k].n;
-	return s.n <= 75 && zh_is_unit(s);
+	return s.n <= 75 && (zh_is_unit(s) || str_eq(s, STR("村")) || str_eq(s, STR("镇")) || str_eq(s, STR("乡")));
 }
 
 static bool person_part(struct str s)

@@ -145,11 +145,20 @@ static bool may_be_name(struct str name)
 	return n <= 4 ? !zh_is_unit(name) : zh_unit_ending(name) == 0;
 }
 
+/* 分管副县长, also broken over two lines: nobody is named. */
+static bool is_vacancy(struct str s)
+{
+	return zh_is_post(s) && utf8_count(s) <= 12 &&
+	       (str_starts(s, STR("分管")) || str_starts(s, STR("主管")) || str_starts(s, STR("联系")) || str_starts(s, STR("常务")));
+}
+
 void fill_leaders(struct arena *a, const struct text *t, struct str role, struct item *ret)
 {
 	struct text s = text_part(a, t, 0, t->s.n, TEXT_SPACED);
 	struct word_list list = { 0 };
 
+	if (is_vacancy(t->s))
+		return;
 	split(a, s.s, &list);
 	join_padded(a, s.s, &list);
 	for (size_t i = 0; i < list.n; i++) {

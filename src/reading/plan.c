@@ -277,7 +277,8 @@ static void dated_sentence(struct planning *p, size_t from, size_t to, struct zh
 	i = w.end;
 	several = false;
 	while (find_time(p->s, i, to, p->year, &next)) {
-		if (at_clause_start(p->s, i, &next) && next.begin > w.end) {
+		if (at_clause_start(p->s, i, &next) && next.begin > w.end &&
+		    !(next.rhythm != ZH_ONCE && w.rhythm != ZH_ONCE)) {
 			several = true;
 			break;
 		}
@@ -405,6 +406,8 @@ void fill_period(struct arena *a, const struct text *t, struct str label, struct
 /* 全年新增700人 is a target; 年内实现通航 and 8月底前完成5个 are dates. */
 static bool dates_a_task(struct str s, const struct zh_when *w, int year)
 {
+	if (w->rhythm != ZH_ONCE && w->end < s.n && s.p[w->end] == ':')
+		return true;
 	if (w->rhythm != ZH_ONCE || w->due.year != year || str_at(s, w->begin, STR("当年")))
 		return false;
 	return !(w->has_year && day_is(w->from) && w->from.month == 1 && w->due.month == 12);

@@ -13,6 +13,7 @@ struct node {
 	int style, number, depth;
 	size_t parent; /* index, or SIZE_MAX */
 	bool duty;     /* its own text says who does it */
+	bool below;    /* a node below it does */
 	int weak;      /* money, quantity, time in its own text */
 	bool demand;   /* 加强组织领导 …: a requirement, no project */
 };
@@ -59,9 +60,23 @@ static struct text join_lines(struct arena *a, const struct line_list *lines, si
 	return text_of(a, all.v, all.n, TEXT_TIGHT);
 }
 
-static void weigh(struct arena *a, const struct line_list *lines, struct node *n)
+/* The lines that belong to the node itself, also those behind its children. */
+static struct text own_lines(struct arena *a, const struct line_list *lines, const size_t *owner,
+			     const struct node *n, size_t index)
 {
-	struct text t = join_lines(a, lines, n->line, n->own_end);
+	struct piece_list all = { 0 };
+
+	for (size_t i = n->line; i < n->end; i++)
+		if (owner[i] == index)
+			for (size_t k = 0; k < lines->v[i].text.npieces; k++)
+				*list_add(&all, a) = lines->v[i].text.pieces[k];
+	return text_of(a, all.v, all.n, TEXT_TIGHT);
+}
+
+static void weigh(struct arena *a, const struct line_list *lines, const size_t *owner,
+		  struct node *n, size_t index)
+{
+	struct text t = own_lines(a, lines, owner, n, index);
 	struct zh_money_list money = { 0 };
 	struct zh_quantity_list quantity = { 0 };
 	struct zh_when w;
@@ -75,18 +90,41 @@ static void weigh(struct arena *a, const struct line_list *lines, struct node *n
 	n->weak = (money.n > 0) + (quantity.n > 0) + (t.s.n > 0 && zh_when_find(t.s, 0, 2000, &w));
 }
 
+static bool begins_label(const struct line *l)
+{
+	size_t n;
+	struct str s = l->text.s;
+
+	return label_at(s, l->skip, &n) != FIELD_NONE &&
+	       (l->skip + n == s.n || s.p[l->skip + n] == ':' || s.p[l->skip + n] == '\n' || s.p[l->skip + n] == '(');
+}
+
+/* "2.牵头单位：县教育局": the number only orders the labels. */
+static bool numbers_a_label(const struct line *l)
+{
+	return (l->style == NUM_POINT || l->style == NUM_CLAUSE || l->style == NUM_CIRCLE || l->style == NUM_BULLET) &&
+	       begins_label(l);
+}
+
 static struct node_list build_nodes(struct arena *a, const struct line_list *lines)
 {
 	struct node_list list = { 0 };
-	size_t stack[DEPTHS];
+	size_t stack[DEPTHS], *owner = arena_alloc(a, (lines->n + 1) * sizeof(*owner));
 	int depth = 0;
 
 	for (size_t i = 0; i < lines->n; i++) {
 		int style = style_of(&lines->v[i]), at = -1;
 		struct node *n;
 
-		if (style == NUM_NONE)
+		if (style == NUM_NONE || numbers_a_label(&lines->v[i])) {
+			/* a label below a paragraph speaks of the paragraph, not of its last inner point */
+			while (depth > 1 && !lines->v[i].inner && lines->v[list.v[stack[depth - 1]].line].inner &&
+			       begins_label(&lines->v[i])) {
+				list.v[stack[--depth]].end = i;
+			}
+			owner[i] = depth ? stack[depth - 1] : SIZE_MAX;
 			continue;
+		}
 		for (int d = 0; d < depth; d++)
 			if (list.v[stack[d]].style == style)
 				at = d;
@@ -105,12 +143,16 @@ static struct node_list build_nodes(struct arena *a, const struct line_list *lin
 		*n = (struct node){ .line = i, .style = style, .number = lines->v[i].number, .depth = at,
 				    .parent = at > 0 ? stack[at - 1] : SIZE_MAX, .end = lines->n };
 		stack[at] = list.n - 1;
+		owner[i] = list.n - 1;
 		depth = at + 1;
 	}
 	for (size_t k = 0; k < list.n; k++) {
 		list.v[k].own_end = k + 1 < list.n && list.v[k + 1].line < list.v[k].end ? list.v[k + 1].line : list.v[k].end;
-		weigh(a, lines, &list.v[k]);
+		weigh(a, lines, owner, &list.v[k], k);
 	}
+	for (size_t k = list.n; k-- > 0;)
+		if (list.v[k].parent != SIZE_MAX && (list.v[k].duty || list.v[k].below))
+			list.v[list.v[k].parent].below = true;
 	return list;
 }
 
@@ -369,14 +411,14 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 
 		if (n->style != best->style || n->depth != best->depth)
 			continue;
-		if (!n->duty && (n->demand || under_demand(&nodes, n)))
+		if (!n->duty && !n->below && (n->demand || under_demand(&nodes, n)))
 			continue;
 		if (under_results(lines, &nodes, n, p))
 			continue;
 		/* where most entries name their units, one that does not is something else */
-		if (!n->duty && best->duty * 10 >= best->n * 4 && !children_are_items(&nodes, i) && n->weak == 0)
+		if (!n->duty && !n->below && best->duty * 10 >= best->n * 4 && n->weak == 0)
 			continue;
-		add_record(a, lines, &nodes, i, report && !n->duty, ret);
+		add_record(a, lines, &nodes, i, report && !n->duty && !n->below, ret);
 	}
 	return ret->n > before;
 }

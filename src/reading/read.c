@@ -51,6 +51,7 @@ enum rc reading_read(struct arena *a, const struct document *doc,
 {
 	struct programme p = { 0 };
 	struct record_list records = { 0 };
+	struct prose_amount_list prose = { 0 };
 
 	meta_title(a, doc, hints, &p);
 	records_of_document(a, doc, &p, &records);
@@ -59,6 +60,7 @@ enum rc reading_read(struct arena *a, const struct document *doc,
 		return nothing_found(doc, err);
 	meta_kind(a, doc, &records, hints, &p);
 	cover_rest(a, doc, &p);
+	check_document(a, &(struct check_input){ .doc = doc, .prose = prose }, &p);
 	*ret = p;
 	return RC_OK;
 }

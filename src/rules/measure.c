@@ -92,16 +92,18 @@ bool measure_akin(struct measure a, struct measure b)
 
 /* Words that start or end a wording without saying what is counted. */
 static const struct str idle_heads[] = {
-	STR_INIT("全面完成"), STR_INIT("全部完成"), STR_INIT("累计完成"), STR_INIT("完成"), STR_INIT("累计"),
-	STR_INIT("实现"),     STR_INIT("新增"),	    STR_INIT("新建"),	  STR_INIT("建成"), STR_INIT("建设"),
-	STR_INIT("实施"),     STR_INIT("开展"),	    STR_INIT("推进"),	  STR_INIT("提供"), STR_INIT("为"),
-	STR_INIT("年度"),     STR_INIT("全年"),	    STR_INIT("剩余"),	  STR_INIT("其余"), STR_INIT("全部"),
-	STR_INIT("“"),	      STR_INIT("”"),	    STR_INIT("\""),	  STR_INIT("的"),   STR_INIT("了"),
+	STR_INIT("全面完成"), STR_INIT("全部完成"), STR_INIT("累计完成"), STR_INIT("完成"),
+	STR_INIT("累计"),     STR_INIT("实现"),	    STR_INIT("新增"),	  STR_INIT("新建"),
+	STR_INIT("建成"),     STR_INIT("建设"),	    STR_INIT("实施"),	  STR_INIT("开展"),
+	STR_INIT("推进"),     STR_INIT("提供"),	    STR_INIT("为"),	  STR_INIT("年度"),
+	STR_INIT("全年"),     STR_INIT("剩余"),	    STR_INIT("其余"),	  STR_INIT("全部"),
+	STR_INIT("“"),	      STR_INIT("”"),	    STR_INIT("\""),	  STR_INIT("的"),
+	STR_INIT("了"),
 };
 static const struct str idle_tails[] = {
-	STR_INIT("建设任务"), STR_INIT("目标任务"), STR_INIT("任务"), STR_INIT("目标"), STR_INIT("工作"),
-	STR_INIT("完成"),     STR_INIT("“"),	    STR_INIT("”"),    STR_INIT("\""),	STR_INIT("等"),
-	STR_INIT("建设"),
+	STR_INIT("建设任务"), STR_INIT("目标任务"), STR_INIT("任务"), STR_INIT("目标"),
+	STR_INIT("工作"),     STR_INIT("完成"),	    STR_INIT("“"),    STR_INIT("”"),
+	STR_INIT("\""),	      STR_INIT("等"),	    STR_INIT("建设"),
 };
 
 /* Length of the first of the words at byte i, 0 for none. */
@@ -117,16 +119,18 @@ static size_t word_at(struct str s, size_t i, const struct str *words, size_t n)
 static struct str without_time(struct str s)
 {
 	static const struct str numbers[] = {
-		STR_INIT("0"),	STR_INIT("1"),	STR_INIT("2"),	STR_INIT("3"),	STR_INIT("4"),	STR_INIT("5"),
-		STR_INIT("6"),	STR_INIT("7"),	STR_INIT("8"),	STR_INIT("9"),	STR_INIT("-"),	STR_INIT("~"),
-		STR_INIT("第"), STR_INIT("一"), STR_INIT("二"), STR_INIT("三"), STR_INIT("四"), STR_INIT("、"),
-		STR_INIT("至"), STR_INIT("到"), STR_INIT("—"),
+		STR_INIT("0"),	STR_INIT("1"),	STR_INIT("2"),	STR_INIT("3"),	STR_INIT("4"),
+		STR_INIT("5"),	STR_INIT("6"),	STR_INIT("7"),	STR_INIT("8"),	STR_INIT("9"),
+		STR_INIT("-"),	STR_INIT("~"),	STR_INIT("第"), STR_INIT("一"), STR_INIT("二"),
+		STR_INIT("三"), STR_INIT("四"), STR_INIT("、"), STR_INIT("至"), STR_INIT("到"),
+		STR_INIT("—"),
 	};
-	static const struct str alone[] = { STR_INIT("上半年"), STR_INIT("下半年"), STR_INIT("年底"), STR_INIT("年内") };
+	static const struct str alone[] = { STR_INIT("上半年"), STR_INIT("下半年"),
+					    STR_INIT("年底"), STR_INIT("年内") };
 	static const struct str after_number[] = {
-		STR_INIT("月份"), STR_INIT("月"),   STR_INIT("季度"), STR_INIT("年"),	STR_INIT("上旬"),
-		STR_INIT("中旬"), STR_INIT("下旬"), STR_INIT("底"),   STR_INIT("初"),	STR_INIT("末"),
-		STR_INIT("日"),	  STR_INIT("前"),
+		STR_INIT("月份"), STR_INIT("月"),   STR_INIT("季度"), STR_INIT("年"),
+		STR_INIT("上旬"), STR_INIT("中旬"), STR_INIT("下旬"), STR_INIT("底"),
+		STR_INIT("初"),	  STR_INIT("末"),   STR_INIT("日"),   STR_INIT("前"),
 	};
 	size_t i = 0;
 
@@ -179,7 +183,8 @@ static size_t run_at(struct str a, size_t i, struct str b, size_t j)
 	return i - from;
 }
 
-/* The last `max` bytes or less, whole characters: longer wordings are no names and only cost time. */
+/* The last `max` bytes or less, whole characters: longer wordings are no names and only cost time.
+ */
 static struct str last_words(struct str s, size_t max)
 {
 	size_t from = 0;

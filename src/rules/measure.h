@@ -54,7 +54,8 @@ enum {
 	LIKE_SAME = 100,
 };
 
-/* How near two wordings of what is counted are; words that say nothing (任务, 完成) are left out. */
+/* How near two wordings of what is counted are; words that say nothing (任务, 完成) are left out.
+ */
 int what_like(struct str a, struct str b);
 
 /* Without quotation marks and words that say nothing; may be empty. */

@@ -26,7 +26,8 @@ static bool any_total(const struct series *s)
 }
 
 /* Sum of [from, to) on top of base. */
-static bool sum_from(const struct series *s, size_t from, size_t to, struct dec base, struct dec *ret)
+static bool sum_from(const struct series *s, size_t from, size_t to, struct dec base,
+		     struct dec *ret)
 {
 	for (size_t i = from; i < to; i++)
 		if (!dec_add(base, s->v[i].n, &base))

@@ -29,7 +29,7 @@ struct series_target {
 	struct str unit;	     /* as printed */
 	const struct figure *figure; /* NULL for text and money */
 	enum compare cmp;
-	int like; /* LIKE_*: how near its words are to the series' */
+	int like;  /* LIKE_*: how near its words are to the series' */
 	bool akin; /* only akin units: 处 and 座 */
 	bool sole; /* no other target of the item has this unit */
 };

@@ -32,7 +32,6 @@ struct point_list {
 	size_t n, cap;
 };
 
-
 static const struct str begin_words[] = { STR_INIT("开工"), STR_INIT("动工"), STR_INIT("启动"),
 					  STR_INIT("进场"), STR_INIT("开建") };
 static const struct str finish_words[] = { STR_INIT("完工"), STR_INIT("竣工"), STR_INIT("建成"),
@@ -41,9 +40,11 @@ static const struct str finish_words[] = { STR_INIT("完工"), STR_INIT("竣工"
 /* 开工6所 never joins 建成3所: how far the counted things are. */
 static enum phase phase_of(struct str stage, struct str clause)
 {
-	static const struct str prepare[] = { STR_INIT("摸底"), STR_INIT("选址"), STR_INIT("设计"),
-					      STR_INIT("招标"), STR_INIT("申报"), STR_INIT("评审"),
-					      STR_INIT("签约"), STR_INIT("签订"), STR_INIT("备案") };
+	static const struct str prepare[] = {
+		STR_INIT("摸底"), STR_INIT("选址"), STR_INIT("设计"),
+		STR_INIT("招标"), STR_INIT("申报"), STR_INIT("评审"),
+		STR_INIT("签约"), STR_INIT("签订"), STR_INIT("备案")
+	};
 	static const struct str buy[] = { STR_INIT("采购"), STR_INIT("购置"), STR_INIT("购买") };
 	static const struct str accept[] = { STR_INIT("验收"), STR_INIT("销号"), STR_INIT("考核") };
 
@@ -68,22 +69,29 @@ static enum phase phase_of(struct str stage, struct str clause)
  */
 static bool is_work(const struct figure *f, struct str clause)
 {
-	static const struct str work_rates[] = { STR_INIT("开工率"), STR_INIT("竣工率"), STR_INIT("完工率"),
-						 STR_INIT("完成率"), STR_INIT("投资率"), STR_INIT("执行率"),
+	static const struct str work_rates[] = { STR_INIT("开工率"), STR_INIT("竣工率"),
+						 STR_INIT("完工率"), STR_INIT("完成率"),
+						 STR_INIT("投资率"), STR_INIT("执行率"),
 						 STR_INIT("支付率"), STR_INIT("拨付率") };
-	static const struct str work[] = { STR_INIT("任务"), STR_INIT("工程"), STR_INIT("投资"), STR_INIT("进度"),
-					   STR_INIT("施工"), STR_INIT("总量"), STR_INIT("建设"), STR_INIT("主体") };
-	static const struct str level_verbs[] = { STR_INIT("压减"), STR_INIT("压缩"), STR_INIT("下降"), STR_INIT("降低"),
-						  STR_INIT("降至"), STR_INIT("减少"), STR_INIT("提高"), STR_INIT("增长"),
+	static const struct str work[] = { STR_INIT("任务"), STR_INIT("工程"), STR_INIT("投资"),
+					   STR_INIT("进度"), STR_INIT("施工"), STR_INIT("总量"),
+					   STR_INIT("建设"), STR_INIT("主体") };
+	static const struct str level_verbs[] = { STR_INIT("压减"), STR_INIT("压缩"),
+						  STR_INIT("下降"), STR_INIT("降低"),
+						  STR_INIT("降至"), STR_INIT("减少"),
+						  STR_INIT("提高"), STR_INIT("增长"),
 						  STR_INIT("增加"), STR_INIT("缩短") };
-	static const struct str levels[] = { STR_INIT("率"), STR_INIT("比例"), STR_INIT("占比"), STR_INIT("比重"),
-					     STR_INIT("覆盖面") };
-	static const struct str reach[] = { STR_INIT("达"), STR_INIT("保持"), STR_INIT("提升"), STR_INIT("超过") };
+	static const struct str levels[] = { STR_INIT("率"), STR_INIT("比例"), STR_INIT("占比"),
+					     STR_INIT("比重"), STR_INIT("覆盖面") };
+	static const struct str reach[] = { STR_INIT("达"), STR_INIT("保持"), STR_INIT("提升"),
+					    STR_INIT("超过") };
 	struct str what = f->what.n > 0 ? f->what : clause;
 
-	if (str_has_any(f->stage, work_rates, COUNT(work_rates)) || str_has_any(what, work_rates, COUNT(work_rates)))
+	if (str_has_any(f->stage, work_rates, COUNT(work_rates)) ||
+	    str_has_any(what, work_rates, COUNT(work_rates)))
 		return true;
-	if (str_has_any(f->stage, level_verbs, COUNT(level_verbs)) || str_has_any(what, levels, COUNT(levels)))
+	if (str_has_any(f->stage, level_verbs, COUNT(level_verbs)) ||
+	    str_has_any(what, levels, COUNT(levels)))
 		return false;
 	if (str_has_any(f->stage, reach, COUNT(reach)) && !str_has_any(what, work, COUNT(work)))
 		return false;
@@ -93,9 +101,9 @@ static bool is_work(const struct figure *f, struct str clause)
 
 static bool ends_clause(struct str s, size_t i)
 {
-	static const struct str marks[] = { STR_INIT(","),  STR_INIT("，"), STR_INIT("、"), STR_INIT(";"),
-					    STR_INIT("；"), STR_INIT("。"), STR_INIT("\n"), STR_INIT(":"),
-					    STR_INIT("：") };
+	static const struct str marks[] = { STR_INIT(","),  STR_INIT("，"), STR_INIT("、"),
+					    STR_INIT(";"),  STR_INIT("；"), STR_INIT("。"),
+					    STR_INIT("\n"), STR_INIT(":"),  STR_INIT("：") };
 
 	for (size_t k = 0; k < COUNT(marks); k++)
 		if (str_at(s, i, marks[k]))
@@ -103,7 +111,8 @@ static bool ends_clause(struct str s, size_t i)
 	return false;
 }
 
-/* The words around the figure's digits, searched from *at on; empty when they are not printed so. */
+/* The words around the figure's digits, searched from *at on; empty when they are not printed so.
+ */
 static struct str clause_of(struct arena *a, struct str text, struct dec n, size_t *at)
 {
 	struct str digits = dec_str(a, n);
@@ -114,8 +123,8 @@ static struct str clause_of(struct arena *a, struct str text, struct dec n, size
 		char before = hit > 0 ? text.p[hit - 1] : ' ';
 		char after = hit + digits.n < text.n ? text.p[hit + digits.n] : ' ';
 
-		if ((before < '0' || before > '9') && before != '.' && (after < '0' || after > '9') &&
-		    after != '.')
+		if ((before < '0' || before > '9') && before != '.' &&
+		    (after < '0' || after > '9') && after != '.')
 			break;
 		hit += digits.n;
 	}
@@ -172,10 +181,12 @@ static bool same_bucket(const struct point *a, const struct point *b)
 /* Verbs that any count may carry. */
 static bool idle_stage(struct str s)
 {
-	static const struct str idle[] = { STR_INIT("完成"), STR_INIT("新增"), STR_INIT("新建"), STR_INIT("建成"),
-					   STR_INIT("建设"), STR_INIT("完工"), STR_INIT("竣工"), STR_INIT("实施"),
-					   STR_INIT("开工"), STR_INIT("动工"), STR_INIT("达到"), STR_INIT("提供"),
-					   STR_INIT("开展"), STR_INIT("为"),   STR_INIT("达"),	 STR_INIT("投用") };
+	static const struct str idle[] = { STR_INIT("完成"), STR_INIT("新增"), STR_INIT("新建"),
+					   STR_INIT("建成"), STR_INIT("建设"), STR_INIT("完工"),
+					   STR_INIT("竣工"), STR_INIT("实施"), STR_INIT("开工"),
+					   STR_INIT("动工"), STR_INIT("达到"), STR_INIT("提供"),
+					   STR_INIT("开展"), STR_INIT("为"),   STR_INIT("达"),
+					   STR_INIT("投用") };
 
 	return s.n == 0 || str_has_any(s, idle, COUNT(idle));
 }
@@ -241,7 +252,7 @@ static struct point *last_of(const struct bucket *b, size_t n, size_t k)
 
 struct chain_state {
 	const struct bucket *b;
-	bool lists; /* every milestone prints the same list of units */
+	bool lists;	     /* every milestone prints the same list of units */
 	size_t first, count; /* series of this bucket: first … first + count - 1 (+ 1 as stored) */
 	size_t from, to;     /* the figures of the milestone at hand */
 	int (*like)[CHAINS_MAX]; /* figure - from × series - first; 0 for not near enough */
@@ -319,11 +330,13 @@ static void match_places(const struct chain_state *c)
 		anchored = last && last->order == p->order;
 	}
 	for (size_t i = c->from; i < c->to; i++)
-		for (size_t k = c->first; c->b->v[i]->series == 0 && k < c->first + chains(c); k++) {
+		for (size_t k = c->first; c->b->v[i]->series == 0 && k < c->first + chains(c);
+		     k++) {
 			const struct point *last = last_of(c->b, c->from, k);
 
 			if (last && last->order == c->b->v[i]->order && !taken(c, k) &&
-			    (anchored || figures_like(c->b->v[i]->p.figure, last->p.figure) > LIKE_NOT))
+			    (anchored ||
+			     figures_like(c->b->v[i]->p.figure, last->p.figure) > LIKE_NOT))
 				c->b->v[i]->series = k;
 		}
 }
@@ -384,7 +397,8 @@ static void chain_all(struct arena *a, const struct item *item, const struct poi
 			if (points->v[k].series == 0 && same_bucket(&points->v[i], &points->v[k]))
 				*list_add(&b, a) = &points->v[k];
 		measure_bucket(&b);
-		chain_bucket(a, &b, b.n > 1 && lists_alike(item, points->v[i].p.milestone->sub), next);
+		chain_bucket(a, &b, b.n > 1 && lists_alike(item, points->v[i].p.milestone->sub),
+			     next);
 	}
 }
 

@@ -14,7 +14,8 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* The number and printed unit at byte *i of text, in the series' measure; *i moves past the digits. */
+/* The number and printed unit at byte *i of text, in the series' measure; *i moves past the digits.
+ */
 static bool number_at(struct str text, size_t *i, struct measure like, struct series_target *ret)
 {
 	size_t from = *i, to = from;
@@ -139,7 +140,8 @@ bool series_falls(const struct series *s, size_t count)
 /* 年度45部, 合计100个: the figure is printed as the year's total. */
 static bool says_year(const struct series_point *p)
 {
-	static const struct str words[] = { STR_INIT("年度"), STR_INIT("全年"), STR_INIT("合计"), STR_INIT("共计") };
+	static const struct str words[] = { STR_INIT("年度"), STR_INIT("全年"), STR_INIT("合计"),
+					    STR_INIT("共计") };
 
 	return p->figure->says_total || str_has_any(p->milestone->text, words, COUNT(words));
 }
@@ -147,8 +149,9 @@ static bool says_year(const struct series_point *p)
 /* A later milestone of the sub-plan that finishes everything without a number of this series. */
 static bool closed_later(const struct series *s, const struct item *item)
 {
-	static const struct str words[] = { STR_INIT("全部"), STR_INIT("全面完成"), STR_INIT("完成年度"),
-					    STR_INIT("完成全年"), STR_INIT("完成目标"), STR_INIT("竣工") };
+	static const struct str words[] = { STR_INIT("全部"),	  STR_INIT("全面完成"),
+					    STR_INIT("完成年度"), STR_INIT("完成全年"),
+					    STR_INIT("完成目标"), STR_INIT("竣工") };
 	size_t last = s->v[s->n - 1].place;
 
 	for (size_t i = last + 1; i < item->milestones.n; i++)

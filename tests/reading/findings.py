@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Findings a careful clerk expects, written by hand before the program ran.
 
-    findings.py [PROGRAM]
+    findings.py [--bin PROGRAM]
 
 findings/STEM.tsv has one finding per line:
 
@@ -12,6 +12,7 @@ $MINSHENG_SEEDS (default ../shared/seeds beside the source tree; skipped with a
 reason where absent).  Text outside the projects (uncovered_text without a
 project) differs from format to format and is left out.
 """
+import argparse
 import json
 import os
 import subprocess
@@ -50,7 +51,9 @@ def documents(stem, seeds):
 
 
 def main():
-    program = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / "build" / "minsheng")
+    args = argparse.ArgumentParser(description="Compares findings with those written by hand.")
+    args.add_argument("--bin", default=str(ROOT / "build" / "minsheng"), help="the program")
+    program = args.parse_args().bin
     seeds = Path(os.environ.get("MINSHENG_SEEDS", ROOT.parent / "shared" / "seeds"))
     passed = failed = skipped = 0
     for want_path in sorted((HERE / "findings").glob("*.tsv")):
