@@ -71,6 +71,8 @@ static bool heading_line(struct arena *a, const struct document *doc, uint32_t b
 	if (t.s.n == 0 || t.s.n > 60)
 		return false;
 	*h = heading_read(a, t.s, year);
+	if (h->timed && h->words.n == 0 && str_ends(t.s, STR("日"))) /* the date of a letter */
+		return false;
 	return h->field != FIELD_NONE && h->sure;
 }
 
@@ -92,7 +94,7 @@ static bool header_at(struct arena *a, const struct document *doc, uint32_t from
 	int unknown = 0, tabs = 0;
 	size_t n_at_last_sure = 0;
 
-	if (!heading_line(a, doc, from, year, &word))
+	if (!heading_line(a, doc, from, year, &word) || (word.timed && word.words.n == 0))
 		return false;
 	for (; i < doc->blocks.n && h.n < HEADER_MAX; i++) {
 		const struct block *b = &doc->blocks.v[i];

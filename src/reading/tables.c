@@ -113,11 +113,12 @@ void records_of_document(struct arena *a, const struct document *doc, struct pro
 	take_better(ret, &other, 110);
 	if (ret->n == 0)
 		of_aligned(a, doc, p->year, ret);
-	if (ret->n == 0)
-		of_card_lines(a, doc, p->year, ret);
 	lines = outline_lines(a, doc, 0, (uint32_t)doc->blocks.n);
 	other = (struct record_list){ 0 };
 	records_of_prose(a, &lines, p, &other);
 	take_better(ret, &other, 160);
+	other = (struct record_list){ 0 };
+	of_card_lines(a, doc, p->year, &other);
+	take_better(ret, &other, 110);
 	completed_of_prose(a, &lines, p);
 }
