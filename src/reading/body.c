@@ -164,20 +164,41 @@ static void find_parts(struct arena *a, struct str s, struct part_list *ret)
 	}
 }
 
-/* Role words or only units: what a bracket says about duty. */
+/* A list part that is only a time: 年底前完成. */
+static bool time_part(struct str s)
+{
+	struct zh_when w;
+
+	return s.n <= 60 && zh_when_only(s, 2000, &w);
+}
+
+/* Role words or only units (and perhaps a time): what a bracket says about duty. */
 static bool duty_words(struct str s)
 {
 	static const struct str words[] = { STR_INIT("牵头"), STR_INIT("配合"), STR_INIT("负责"), STR_INIT("主办"), STR_INIT("协办"), STR_INIT("承办") };
+	bool role = false, strong;
+	size_t from = 0;
 
-	if (s.n > 400 || s.n < 9) /* 各乡镇(街道) */
+	if (s.n > 400 || s.n < 9 || str_has(s, STR("。"))) /* 各乡镇(街道) */
 		return false;
 	for (size_t k = 0; k < COUNT(words); k++)
-		if (str_has(s, words[k]) && !str_has(s, STR("。")))
-			return kind_of_cell(s) == CELL_UNITS || str_ends(s, words[k]) || str_has(s, STR(";"));
-	return kind_of_cell(s) == CELL_UNITS &&
-	       (str_has(s, STR("局")) || str_has(s, STR("委")) || str_has(s, STR("办")) || str_has(s, STR("中心")) ||
-		str_has(s, STR("镇")) || str_has(s, STR("街道")) || str_has(s, STR("联")) || str_has(s, STR("公司"))) &&
-	       !str_has(s, STR("含")) && !str_has(s, STR("包括"));
+		role = role || str_has(s, words[k]);
+	strong = str_has(s, STR("局")) || str_has(s, STR("委")) || str_has(s, STR("办")) || str_has(s, STR("中心")) ||
+		 str_has(s, STR("镇")) || str_has(s, STR("街道")) || str_has(s, STR("联")) || str_has(s, STR("公司"));
+	if (!role && (!strong || str_has(s, STR("含")) || str_has(s, STR("包括"))))
+		return false;
+	for (size_t i = 0; i <= s.n; i++) {
+		struct str part;
+
+		if (i < s.n && s.p[i] != ',' && s.p[i] != ';')
+			continue;
+		part = str_trim(str_cut(s, from, i));
+		from = i + 1;
+		if (part.n > 0 && !time_part(part) && kind_of_cell(part) != CELL_UNITS &&
+		    !(role && (str_ends(part, STR("负责")) || str_ends(part, STR("配合")) || str_ends(part, STR("牵头")))))
+			return false;
+	}
+	return true;
 }
 
 /* "(县教育局牵头，县财政局配合)" at byte i; its inside in *from, *to. */
@@ -272,6 +293,23 @@ static void keep(struct loose *l, size_t from, size_t to)
 		*list_add(&l->task, l->a) = part.pieces[k];
 }
 
+/* Times among the units of a bracket are the deadline. */
+static void add_times(struct loose *l, size_t from, size_t to)
+{
+	struct str s = l->t->s;
+
+	for (size_t i = from, begin = from; i <= to; i++) {
+		if (i < to && s.p[i] != ',' && s.p[i] != ';')
+			continue;
+		if (i > begin && time_part(str_cut(s, begin, i))) {
+			struct part p = { FIELD_DEADLINE, begin, begin, begin, i };
+
+			add_value(l->a, l->t, &p, l->r);
+		}
+		begin = i + 1;
+	}
+}
+
 static void loose_text(struct loose *l, size_t from, size_t to)
 {
 	struct str s = l->t->s;
@@ -286,6 +324,7 @@ static void loose_text(struct loose *l, size_t from, size_t to)
 
 			keep(l, kept, i);
 			add_value(l->a, l->t, &p, l->r);
+			add_times(l, b, e);
 			i = kept = e + 1;
 			while (kept < to && (s.p[kept] == ';' || s.p[kept] == ','))
 				i = ++kept;

@@ -46,9 +46,12 @@ static struct rows_look look(struct arena *a, const struct grid *g, int year)
 			continue;
 		}
 		l.filled++;
-		if (!is_label(a, grid_str(g, r, cols[0]), year, &h) ||
-		    is_label(a, grid_str(g, r, cols[1]), year, &next))
+		h = heading_read(a, grid_str(g, r, cols[0]), year);
+		if (h.field == FIELD_NONE || !h.sure || is_label(a, grid_str(g, r, cols[1]), year, &next)) {
+			/* a row without a label goes on with the value above */
+			l.filled -= cols[0] > 0 && l.labelled > 0;
 			continue;
+		}
 		l.labelled++;
 		l.distinct += !(l.fields & 1ull << h.field);
 		l.fields |= 1ull << h.field;
@@ -118,6 +121,47 @@ static void put_value(struct carding *c, const struct grid *g, struct heading h,
 	v->money_unit = h.money_unit;
 }
 
+/* Cells side by side that make one value: 3月底 | 完成招标. */
+static const struct gcell *join_cells(struct arena *a, const struct grid *g, uint32_t row,
+				      const uint32_t *cols, uint32_t n)
+{
+	struct piece_list all = { 0 };
+	struct gcell *c;
+
+	if (n == 1)
+		return grid_at(g, row, cols[0]);
+	for (uint32_t k = 0; k < n; k++)
+		for (size_t m = 0; m < grid_at(g, row, cols[k])->n; m++) {
+			struct piece p = grid_at(g, row, cols[k])->pieces[m];
+
+			p.glued = k > 0 && m == 0;
+			*list_add(&all, a) = p;
+		}
+	c = arena_alloc(a, sizeof(*c));
+	c->pieces = all.v;
+	c->n = all.n;
+	c->text = text_of(a, all.v, all.n, TEXT_TIGHT);
+	return c;
+}
+
+/* A row without a label goes on with the value above it. */
+static void prolong_value(struct carding *c, const struct grid *g, uint32_t row, const uint32_t *cols,
+			  uint32_t n)
+{
+	const struct gcell *cell = join_cells(c->a, g, row, cols, n);
+	struct row *r;
+	struct value *v;
+
+	if (c->now == NULL || c->now->rows.n == 0)
+		return;
+	r = &c->now->rows.v[c->now->rows.n - 1];
+	if (r->values.n == 0)
+		return;
+	v = &r->values.v[r->values.n - 1];
+	v->text = text_join(c->a, &v->text, &cell->text);
+	keep_pieces(c, cell);
+}
+
 /* "项目一：口袋公园", "1.口袋公园建设": the card's title when no label names it. */
 static void put_title(struct carding *c, const struct grid *g, const struct gcell *cell)
 {
@@ -175,12 +219,19 @@ bool records_of_card(struct arena *a, const struct grid *g, int year, struct rec
 				put_title(&c, g, grid_at(g, r, cols[0]));
 			continue;
 		}
-		for (uint32_t k = 0; k + 1 < n; k++) {
-			if (!is_label(a, grid_str(g, r, cols[k]), year, &h) ||
-			    is_label(a, grid_str(g, r, cols[k + 1]), year, &next))
-				continue;
-			put_value(&c, g, h, grid_at(g, r, cols[k + 1]));
-			k++;
+		for (uint32_t k = 0; k < n; k++) {
+			uint32_t end = k + 1;
+
+			if (!is_label(a, grid_str(g, r, cols[k]), year, &h)) {
+				if (k == 0)
+					prolong_value(&c, g, r, cols, n);
+				break;
+			}
+			while (end < n && !is_label(a, grid_str(g, r, cols[end]), year, &next))
+				end++;
+			if (end > k + 1)
+				put_value(&c, g, h, join_cells(a, g, r, cols + k + 1, end - k - 1));
+			k = end - 1;
 		}
 	}
 	for (size_t i = before; i < ret->n; i++)

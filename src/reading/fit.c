@@ -31,7 +31,7 @@ struct fit_facts fit_look(struct str s)
 		STR_INIT("困难"), STR_INIT("滞后"), STR_INIT("未下达"), STR_INIT("不足"), STR_INIT("影响"), STR_INIT("未到位"), STR_INIT("缺口"), STR_INIT("不平衡"),
 		STR_INIT("流标"), STR_INIT("尚未"), STR_INIT("较慢"), STR_INIT("缓慢"), STR_INIT("不高"), STR_INIT("难度"), STR_INIT("压力"), STR_INIT("矛盾"), STR_INIT("不够"), STR_INIT("问题"), STR_INIT("紧张"), STR_INIT("偏低"), STR_INIT("偏慢"), STR_INIT("受限"), STR_INIT("延迟"),
 	};
-	static const struct str money[] = { STR_INIT("财政"), STR_INIT("资金"), STR_INIT("万元"), STR_INIT("亿元"), STR_INIT("自筹"), STR_INIT("债券"), STR_INIT("投资"), STR_INIT("补助"), STR_INIT("配套") };
+	static const struct str money[] = { STR_INIT("财政"), STR_INIT("资金"), STR_INIT("万元"), STR_INIT("亿元"), STR_INIT("自筹"), STR_INIT("债券"), STR_INIT("投资"), STR_INIT("补助"), STR_INIT("配套"), STR_INIT("据实"), STR_INIT("结算"), STR_INIT("预算"), STR_INIT("列支"), STR_INIT("公益金"), STR_INIT("不涉及") };
 	static const struct str duty[] = { STR_INIT("牵头"), STR_INIT("配合"), STR_INIT("主办"), STR_INIT("协办"), STR_INIT("实施:") };
 	static const struct str verbs[] = {
 		STR_INIT("新建"), STR_INIT("实施"), STR_INIT("开展"), STR_INIT("为"),   STR_INIT("对"),   STR_INIT("建设"), STR_INIT("改造"), STR_INIT("完成"), STR_INIT("新增"),

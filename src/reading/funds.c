@@ -154,6 +154,14 @@ static void set_total(struct arena *a, const struct text *t, size_t from, size_t
 	text_mark(a, t, from, to, "total_yuan", &ret->at);
 }
 
+static bool has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			return true;
+	return false;
+}
+
 /* Names of sources in words without an amount: "由县财政承担", "省、市、区财政按比例分担". */
 static void bare_sources(struct arena *a, const struct text *t, size_t from, size_t to,
 			 struct funds *ret)
@@ -172,11 +180,62 @@ static void bare_sources(struct arena *a, const struct text *t, size_t from, siz
 		if (e <= b)
 			continue;
 		trim_source(s, &b, &e);
-		if (e > b && (names_source(str_cut(s, b, e)) || utf8_count(str_cut(s, b, e)) == 1) &&
+		if (e > b && !has_digit(str_cut(s, b, e)) && (names_source(str_cut(s, b, e)) || utf8_count(str_cut(s, b, e)) == 1) &&
 		    utf8_count(str_cut(s, b, e)) <= 18 && !kind_is_nothing(str_cut(s, b, e)) &&
 		    !only_announces(str_cut(s, b, e)))
 			add_source(a, t, b, e, ret);
 	}
+}
+
+/* "96万元由区福彩公益金列支": who pays stands behind the amount. */
+static void source_behind(struct arena *a, const struct text *t, size_t i, struct funds *ret)
+{
+	static const struct str verbs[] = { STR_INIT("列支"), STR_INIT("承担"), STR_INIT("解决"), STR_INIT("安排"), STR_INIT("保障"),
+					    STR_INIT("出资"), STR_INIT("负担"), STR_INIT("支出"), STR_INIT("自筹"), STR_INIT("统筹") };
+	struct str s = t->s;
+	size_t from, to;
+
+	if (str_at(s, i, STR(",")))
+		i++;
+	if (!str_at(s, i, STR("由")) && !str_at(s, i, STR("从")))
+		return;
+	from = i + 3;
+	for (to = from; to < s.n && !is_stop(s, to); to += utf8_len((unsigned char)s.p[to]))
+		for (size_t k = 0; k < COUNT(verbs); k++)
+			if (str_at(s, to, verbs[k]) && to > from && to - from <= 54) {
+				bool self = str_eq(verbs[k], STR("自筹"));
+
+				add_source(a, t, from, self ? to + verbs[k].n : to, ret);
+				return;
+			}
+}
+
+/* "中央水利发展资金1500、县级配套960" in a column of 万元: names with bare numbers. */
+static bool numbered_sources(struct arena *a, const struct text *t, int64_t unit, struct funds *ret)
+{
+	struct str s = t->s;
+	size_t before = ret->sources.n;
+
+	for (size_t i = 0, begin = 0; i <= s.n; i += i < s.n ? utf8_len((unsigned char)s.p[i]) : 1) {
+		size_t digit = begin, from = begin, to;
+		struct zh_money m;
+		struct source *src;
+
+		if (i < s.n && !is_stop(s, i))
+			continue;
+		while (digit < i && !(s.p[digit] >= '0' && s.p[digit] <= '9'))
+			digit++;
+		to = digit;
+		if (digit < i && digit > begin && zh_money_bare(str_cut(s, digit, i), unit, &m)) {
+			trim_source(s, &from, &to);
+			src = add_source(a, t, from, to, ret);
+			src->has_amount = true;
+			src->fen = m.fen;
+			text_mark(a, t, digit, i, "yuan", &src->at);
+		}
+		begin = i < s.n ? i + utf8_len((unsigned char)s.p[i]) : i;
+	}
+	return ret->sources.n > before;
 }
 
 /* One clause of money text: [from, to) holds the amounts [first, last). */
@@ -213,6 +272,7 @@ static void read_amounts(struct arena *a, const struct text *t, const struct zh_
 			if (cell)
 				bare_sources(a, t, floor, from, ret);
 			set_total(a, t, m->from, m->to, m->fen, m->cmp, ret);
+			source_behind(a, t, m->to, ret);
 		}
 		floor = m->to;
 	}
@@ -259,6 +319,8 @@ void fill_source(struct arena *a, const struct text *t, int64_t unit, struct fun
 	zh_moneys(a, t->s, &list);
 	if (list.n > 0)
 		read_amounts(a, t, &list, true, ret);
+	else if (unit && numbered_sources(a, t, unit, ret))
+		return;
 	if (ret->sources.n == 0)
 		bare_sources(a, t, 0, t->s.n, ret);
 	if (!ret->has_total && list.n == 1 && ret->sources.n <= 1 && !list.v[0].standard)
@@ -302,7 +364,7 @@ static bool announces(struct str s)
 	for (size_t k = 0; k < COUNT(words); k++)
 		if (str_has(s, words[k]))
 			return true;
-	return false;
+	return str_ends(s, STR("资金"));
 }
 
 void fill_task_money(struct arena *a, const struct text *t, struct funds *ret)

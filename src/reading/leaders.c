@@ -63,29 +63,46 @@ static size_t han(struct str s, struct word w)
 	return utf8_count(str_cut(s, w.from, w.to));
 }
 
-/* 任 伟 is one name; 陆 明俞 悦 are two. */
+static bool may_begin_name(struct str s, struct word w)
+{
+	return zh_has_surname(str_cut(s, w.from, w.to));
+}
+
+/*
+ * Names padded with blanks: 任 伟, 农 子 衿, 祁仲 平 are one each; 陆 明俞 悦 are
+ * two.  A short piece goes with the one before it until a name is full; a
+ * piece that begins with a surname and has a partner begins a new one.
+ */
 static void join_padded(struct arena *a, struct str s, struct word_list *list)
 {
 	struct word_list out = { 0 };
 
 	for (size_t i = 0; i < list->n; i++) {
 		struct word w = list->v[i];
+		size_t n = han(s, w);
 
-		if (han(s, w) != 1 || i + 1 >= list->n) {
-			*list_add(&out, a) = w;
-			continue;
-		}
-		while (i + 1 < list->n && han(s, list->v[i + 1]) == 2 && i + 2 < list->n &&
-		       han(s, list->v[i + 2]) <= 2 && list->v[i + 1].from - w.to <= 3 &&
-		       zh_has_surname(str_from(s, list->v[i + 1].from + 3)) && han(s, w) == 1) {
-			struct word two = list->v[i + 1];
+		while (n < 3 && i + 1 < list->n) {
+			struct word next = list->v[i + 1];
+			size_t m = han(s, next);
 
-			*list_add(&out, a) = (struct word){ w.from, two.from + 3 };
-			w = (struct word){ two.from + 3, two.to };
-			i++;
-		}
-		if (i + 1 < list->n && han(s, list->v[i + 1]) == 1) {
-			w.to = list->v[i + 1].to;
+			if (next.from - w.to > 6 || m > 2 || n + m > 3)
+				break;
+			if (n == 1 && m == 2 && i + 2 < list->n && han(s, list->v[i + 2]) == 1 &&
+			    list->v[i + 2].from - next.to <= 3 &&
+			    zh_has_surname(str_cut(s, next.from + 3, next.to)) &&
+			    !(i + 3 < list->n && han(s, list->v[i + 3]) == 1)) {
+				w.to = next.from + 3; /* 陆 明|俞 悦 */
+				list->v[i + 1].from += 3;
+				n = 2;
+				break;
+			}
+			if (n == 2 && m == 1 && may_begin_name(s, next) && i + 2 < list->n &&
+			    han(s, list->v[i + 2]) <= 2 && !(han(s, list->v[i + 2]) == 2 && may_begin_name(s, list->v[i + 2])))
+				break; /* 张三 李 四 */
+			if (n == 2 && m == 2)
+				break;
+			w.to = next.to;
+			n += m;
 			i++;
 		}
 		*list_add(&out, a) = w;
@@ -136,6 +153,11 @@ static bool may_be_name(struct str name)
 	size_t n = utf8_count(name);
 	bool dot = str_has(name, STR("·"));
 
+	static const struct str never[] = { STR_INIT("结算"), STR_INIT("另行"), STR_INIT("待定"), STR_INIT("负责"), STR_INIT("按照"), STR_INIT("单位"), STR_INIT("预算") };
+
+	for (size_t k = 0; k < COUNT(never); k++)
+		if (str_has(name, never[k]))
+			return false;
 	if (dot)
 		return zh_is_person(name);
 	if (n < 2 || n > 6 || zh_is_post(name))

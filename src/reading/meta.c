@@ -62,7 +62,30 @@ static int title_score(struct str s)
 	return score;
 }
 
-static struct text best_title(struct arena *a, const struct document *doc, struct span *at)
+/* The year printed most often in front of 年 in the first lines. */
+static int common_year(struct arena *a, const struct document *doc)
+{
+	int count[100] = { 0 }, best = 0;
+
+	for (uint32_t i = 0; i < doc->blocks.n && i < 400; i++) {
+		const struct block *b = &doc->blocks.v[i];
+		size_t n = b->kind == BLOCK_TABLE ? b->cell_count : 1;
+
+		for (size_t k = 0; k < n && k < 400; k++) {
+			struct piece p = { .s = b->kind == BLOCK_TABLE ? b->cells[k].text : b->text, .block = i };
+			int y = year_in(text_of(a, &p, 1, TEXT_TIGHT).s, 0);
+
+			if (y)
+				count[y - 2000]++;
+		}
+	}
+	for (int y = 0; y < 100; y++)
+		if (count[y] > count[best])
+			best = y;
+	return count[best] ? 2000 + best : 0;
+}
+
+static struct text best_title(struct arena *a, const struct document *doc, int common, struct span *at)
 {
 	struct text best = { 0 };
 	int best_score = 1;
@@ -86,6 +109,8 @@ static struct text best_title(struct arena *a, const struct document *doc, struc
 			t = block_text(a, doc, i);
 		}
 		score = title_score(t.s);
+		if (score > 0 && common && year_in(t.s, 0) == common)
+			score += 2;
 		if (score > best_score) {
 			best = t;
 			best_score = score;
@@ -141,29 +166,6 @@ static void find_headline(struct arena *a, const struct document *doc, struct pr
 	}
 }
 
-/* The year printed most often in front of 年 in the first lines. */
-static int common_year(struct arena *a, const struct document *doc)
-{
-	int count[100] = { 0 }, best = 0;
-
-	for (uint32_t i = 0; i < doc->blocks.n && i < 400; i++) {
-		const struct block *b = &doc->blocks.v[i];
-		size_t n = b->kind == BLOCK_TABLE ? b->cell_count : 1;
-
-		for (size_t k = 0; k < n && k < 400; k++) {
-			struct piece p = { .s = b->kind == BLOCK_TABLE ? b->cells[k].text : b->text, .block = i };
-			int y = year_in(text_of(a, &p, 1, TEXT_TIGHT).s, 0);
-
-			if (y)
-				count[y - 2000]++;
-		}
-	}
-	for (int y = 0; y < 100; y++)
-		if (count[y] > count[best])
-			best = y;
-	return count[best] ? 2000 + best : 0;
-}
-
 /* A title with two years (2022年完成情况和2023年候选项目): the plan's is the later. */
 static int title_year(struct str s)
 {
@@ -182,7 +184,7 @@ void meta_title(struct arena *a, const struct document *doc, struct reading_hint
 		struct programme *ret)
 {
 	struct span at = { 0 };
-	struct text title = best_title(a, doc, &at);
+	struct text title = best_title(a, doc, common_year(a, doc), &at);
 
 	ret->title = title.s.n ? text_print(a, &title, 0, title.s.n) : doc->title;
 	if (title.s.n)

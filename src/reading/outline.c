@@ -348,6 +348,7 @@ struct line_list outline_lines(struct arena *a, const struct document *doc, uint
 		if (joined.n > 0 && b->level == 0 && continues(&joined.v[joined.n - 1], l.text.s, mean)) {
 			struct line *last = &joined.v[joined.n - 1];
 
+			p->glued = true;
 			last->text = text_join(a, &last->text, &l.text);
 			continue;
 		}

@@ -202,7 +202,8 @@ static size_t skip_lead(struct str s, size_t i)
 /* The start of the comma clause that byte i stands in. */
 static size_t clause_begin(struct str s, size_t floor, size_t i)
 {
-	while (i > floor && s.p[i - 1] != ',' && s.p[i - 1] != ':' && s.p[i - 1] != ';' && s.p[i - 1] != '\n')
+	while (i > floor && s.p[i - 1] != ',' && s.p[i - 1] != ':' && s.p[i - 1] != ';' && s.p[i - 1] != '\n' &&
+	       !(i >= 3 && str_at(s, i - 3, STR("、"))))
 		i--;
 	return i;
 }
@@ -408,6 +409,8 @@ static bool dates_a_task(struct str s, const struct zh_when *w, int year)
 {
 	if (w->rhythm != ZH_ONCE && w->end < s.n && s.p[w->end] == ':')
 		return true;
+	if (w->rhythm == ZH_QUARTERLY || w->rhythm == ZH_MONTHLY)
+		return at_clause_start(s, 0, w) && !str_has(str_cut(s, w->begin, s.n), STR("元"));
 	if (w->rhythm != ZH_ONCE || w->due.year != year || str_at(s, w->begin, STR("当年")))
 		return false;
 	return !(w->has_year && day_is(w->from) && w->from.month == 1 && w->due.month == 12);

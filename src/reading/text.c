@@ -13,6 +13,7 @@ struct folding {
 	enum text_blanks blanks;
 	bool blank_due, line_due; /* a blank or line end waits for what comes next */
 	uint32_t last;		  /* last character written, 0 at the start */
+	int digits;		  /* length of the run of digits just written, without blanks */
 };
 
 static void add(struct folding *f, uint32_t c, uint32_t piece, uint32_t from, uint32_t len)
@@ -40,16 +41,28 @@ static bool wordy(uint32_t c)
 	return c < 0x80 && ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
 }
 
-static void settle_blank(struct folding *f, uint32_t next, uint32_t piece, uint32_t at)
+/* `lone`: the next character is a digit that stands alone, as in 1 2 0 0. */
+static void settle_blank(struct folding *f, uint32_t next, bool lone, uint32_t piece, uint32_t at)
 {
 	if (f->line_due) {
 		if (f->last != 0)
 			add(f, '\n', piece, at, 0);
-	} else if (f->blank_due && f->last != 0) {
+	} else if (f->blank_due && f->last != 0 && !(lone && f->digits == 1)) {
 		if (f->blanks == TEXT_SPACED || (wordy(f->last) && wordy(next)))
 			add(f, ' ', piece, at, 0);
 	}
 	f->line_due = f->blank_due = false;
+}
+
+static bool is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* No further digit at byte i. */
+static bool stands_alone(struct str s, size_t i)
+{
+	return i >= s.n || !is_digit(zh_fold(utf8_next(s, &i)));
 }
 
 static void fold_piece(struct folding *f, const struct piece *p, uint32_t index)
@@ -68,7 +81,10 @@ static void fold_piece(struct folding *f, const struct piece *p, uint32_t index)
 			f->blank_due = true;
 			continue;
 		}
-		settle_blank(f, c, index, p->from + (uint32_t)at);
+		bool blank = f->blank_due || f->line_due, lone = is_digit(c) && stands_alone(p->s, i);
+
+		settle_blank(f, c, lone, index, p->from + (uint32_t)at);
+		f->digits = !is_digit(c) ? 0 : blank ? (lone ? 1 : 2) : f->digits + 1;
 		add(f, c, index, p->from + (uint32_t)at, (uint32_t)(i - at));
 	}
 }

@@ -328,7 +328,9 @@ void fill_units(struct arena *a, const struct text *t, enum field field, struct 
 		struct str name = str_cut(s.s, list.v[i].from, list.v[i].to);
 		size_t from = 0, to;
 
-		if (kind_is_nothing(name) || kind_number(name) >= 0 || zh_personal_next(name, &from, &to) ||
+		struct zh_when when;
+
+		if (kind_is_nothing(name) || kind_number(name) >= 0 || zh_when_only(name, 2000, &when) || zh_personal_next(name, &from, &to) ||
 		    str_has(name, STR("***")))
 			continue;
 		put_unit(a, &s, list.v[i], list.v[i].role, ret);
