@@ -85,14 +85,14 @@ static bool header_line(struct arena *a, const struct document *doc, uint32_t bl
 	if (doc->blocks.v[block].kind != BLOCK_PARAGRAPH || doc->blocks.v[block].text.n > WIDTH_MAX * 3)
 		return false;
 	*runs = cut_line(a, doc->blocks.v[block].text);
-	if (runs->n < 3 || runs->n > COLS_MAX)
+	if (runs->n < 2 || runs->n > COLS_MAX)
 		return false;
 	for (size_t k = 0; k < runs->n; k++) {
 		struct heading h = heading_read(a, fold_run(a, doc, block, runs->v[k]).s, year);
 
 		sure += h.field != FIELD_NONE && (h.sure || fold_run(a, doc, block, runs->v[k]).s.n <= 15);
 	}
-	return sure >= 3 && (size_t)sure * 2 >= runs->n;
+	return (sure >= 3 && (size_t)sure * 2 >= runs->n) || (sure == 2 && runs->n == 2 && runs->v[1].left > runs->v[0].right + 3);
 }
 
 /* How many body lines have text over each display column. */
@@ -313,6 +313,48 @@ static void gather_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 	flush_row(x);
 }
 
+/* Cells set apart by blanks but not in columns: a line is a row, cell after cell. */
+static bool is_ragged(struct arena *a, const struct document *doc, const struct layout *l, uint32_t end)
+{
+	size_t near = 0, all = 0;
+
+	for (uint32_t i = l->body; i < end; i++) {
+		struct run_list runs = cut_line(a, doc->blocks.v[i].text);
+
+		if (runs.n < 3)
+			continue;
+		for (size_t k = 1; k < runs.n; k++) {
+			bool hit = false;
+
+			for (size_t m = 1; m < l->n; m++)
+				hit = hit || (runs.v[k].left + 3 >= l->left[m] && runs.v[k].left <= l->left[m] + 3);
+			near += hit;
+			all++;
+		}
+	}
+	return all > 0 && near * 2 < all;
+}
+
+static void ragged_rows(struct gather *x, uint32_t from, uint32_t to, int year)
+{
+	for (uint32_t i = from; i < to; i++) {
+		struct str s = x->doc->blocks.v[i].text;
+		struct run_list runs = cut_line(x->a, s);
+
+		if (runs.n == 0 || (runs.n == 1 && page_mark(s)) || same_header(x->a, x->doc, x->l, i, year))
+			continue;
+		if (runs.n == 1 && x->row > 1) /* a line of its own: goes on, or ends the table */
+			continue;
+		for (size_t k = 0; k < runs.n && k < x->l->n && x->row < x->g->rows; k++) {
+			struct piece *p = arena_alloc(x->a, sizeof(*p));
+
+			*p = piece_of_line(str_cut(s, runs.v[k].from, runs.v[k].to), i, runs.v[k].from);
+			grid_put(x->a, x->g, x->row, (uint32_t)k, 1, 1, p, 1);
+		}
+		x->row++;
+	}
+}
+
 /* Further header lines: words that wrap below the first, before any body line. */
 static uint32_t header_end(struct arena *a, const struct document *doc, struct layout *l, int year)
 {
@@ -408,8 +450,12 @@ bool aligned_next(struct arena *a, const struct document *doc, uint32_t *from, i
 			x.name_col = find_column(a, ret, l.n, year, FIELD_TASK);
 		if (x.name_col == SIZE_MAX)
 			x.name_col = find_column(a, ret, l.n, year, FIELD_TARGET);
-		measure(&x, l.body, end);
-		gather_rows(&x, l.body, end, year);
+		if (is_ragged(a, doc, &l, end)) {
+			ragged_rows(&x, l.body, end, year);
+		} else {
+			measure(&x, l.body, end);
+			gather_rows(&x, l.body, end, year);
+		}
 		ret->rows = x.row;
 		*from = end;
 		return x.row > 1;

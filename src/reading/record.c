@@ -35,6 +35,7 @@ struct walk {
 	struct str group;
 	uint32_t now_row; /* first row of the current project */
 	bool no_counts_class; /* one number stands for several named projects */
+	bool plain_is_group;  /* 一、二 head groups; （一）（二） number the projects */
 };
 
 static uint32_t column_of(const struct grid *g, const struct columns *cs, enum field f)
@@ -119,6 +120,8 @@ static enum row_kind judge_row(const struct walk *w, uint32_t row)
 		if (first == w->name_col && w->no_col != UINT32_MAX && !w->g->merges && w->now == NULL)
 			return ROW_GROUP;
 	}
+	if (w->plain_is_group && first == w->no_col && zh_digit_at(grid_str(w->g, row, first), 0) >= 0)
+		return ROW_GROUP;
 	if (filled >= 2 && first == w->no_col && is_group_words(only ? grid_str(w->g, row, first) : STR("")) &&
 	    kind_number(grid_str(w->g, row, first)) < 0)
 		return ROW_GROUP;
@@ -175,6 +178,7 @@ static void begin_project(struct walk *w, uint32_t row)
 		r->name = grid_at(w->g, row, w->name_col)->text;
 	r->group = w->group;
 	r->block = w->g->first_block;
+	r->cols = w->g->cols;
 	w->now = r;
 	w->now_row = row;
 }
@@ -294,6 +298,26 @@ static void widen_periods(struct walk *w, uint32_t row)
 	}
 }
 
+/* 一 beside （一） in one column: the plain numerals head groups. */
+static bool plain_numerals_group(const struct walk *w)
+{
+	uint32_t plain = 0, other = 0;
+
+	if (w->no_col == UINT32_MAX)
+		return false;
+	for (uint32_t r = w->cs->body_row; r < w->g->rows; r++) {
+		struct str s = own_str(w, r, w->no_col);
+
+		if (s.n == 0)
+			continue;
+		if (zh_digit_at(s, 0) >= 0)
+			plain++;
+		else if (kind_number(s) >= 0)
+			other++;
+	}
+	return plain > 0 && other > plain;
+}
+
 /* One number over several differently named rows counts the class, not the project. */
 static bool counts_class(const struct walk *w)
 {
@@ -317,6 +341,12 @@ void records_of_grid(struct arena *a, const struct grid *g, const struct columns
 	w.name_col = column_of(g, cs, FIELD_NAME);
 	w.task_col = column_of(g, cs, FIELD_TASK);
 	w.no_counts_class = counts_class(&w);
+	w.plain_is_group = plain_numerals_group(&w);
+	if (ret->n > 0 && !ret->v[ret->n - 1].prose && ret->v[ret->n - 1].cols == g->cols) {
+		w.now = &ret->v[ret->n - 1]; /* a page break may have cut the project */
+		w.group = w.now->group;
+		w.now_row = UINT32_MAX;
+	}
 	for (uint32_t row = cs->body_row; row < g->rows; row++) {
 		enum row_kind kind = judge_row(&w, row);
 

@@ -40,6 +40,7 @@ struct record {
 	struct row_list rows;
 	struct piece_list pieces; /* all its source text, for the remainder */
 	uint32_t block;		  /* where it begins */
+	uint32_t cols;		  /* columns of its table, 0 for cards and prose */
 	bool prose;
 };
 

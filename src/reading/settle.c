@@ -15,7 +15,7 @@ enum { SAMPLE_ROWS = 60 };
 /* What the cells of one column look like, over a sample of the body. */
 struct looks {
 	int n[CELL_KINDS];
-	int filled, own, progress, measures;
+	int filled, own, progress, measures, yuan;
 	size_t chars;
 };
 
@@ -38,6 +38,7 @@ static struct looks look_at(const struct grid *g, const struct columns *cs, uint
 		l.chars += utf8_count(s);
 		l.progress += kind_says_progress(s);
 		l.measures += zh_measure_at(s, 0) == s.n;
+		l.yuan += str_ends(s, STR("元"));
 	}
 	return l;
 }
@@ -77,8 +78,10 @@ static bool label_has(const struct column *c, const char *word)
 /* 单位 beside numbers is a measure; 备注 full of bureaus is the lead; 目标 of bare numbers a count. */
 static void settle_by_cells(const struct grid *g, struct columns *cs)
 {
-	bool lead = find(cs, g->cols, FIELD_LEAD) || find(cs, g->cols, FIELD_DUTY) ||
-		    find(cs, g->cols, FIELD_IMPLEMENT);
+	bool lead = find(cs, g->cols, FIELD_LEAD) || find(cs, g->cols, FIELD_IMPLEMENT);
+
+	for (uint32_t c = 0; c < g->cols; c++)
+		lead = lead || (cs->v[c].field == FIELD_DUTY && !str_eq(cs->v[c].label, STR("单位")));
 
 	for (uint32_t c = 0; c < g->cols; c++) {
 		struct column *col = &cs->v[c];
@@ -87,7 +90,7 @@ static void settle_by_cells(const struct grid *g, struct columns *cs)
 		if (col->field == FIELD_NONE)
 			continue;
 		l = look_at(g, cs, c);
-		if (col->field == FIELD_DUTY && str_eq(col->label, STR("单位")) && most(l.measures, &l))
+		if (col->field == FIELD_DUTY && str_eq(col->label, STR("单位")) && !most(l.n[CELL_UNITS], &l))
 			col->field = FIELD_MEASURE;
 		else if (col->field == FIELD_REMARK && !lead && most(l.n[CELL_UNITS], &l) && l.filled > 2)
 			col->field = FIELD_LEAD;
@@ -139,7 +142,7 @@ static void settle_unknown(const struct grid *g, struct columns *cs)
 			col->field = find(cs, g->cols, FIELD_DEADLINE) ? FIELD_REMARK : FIELD_DEADLINE;
 		else if (most(l.n[CELL_PLAN], &l))
 			col->field = find(cs, g->cols, FIELD_PLAN) ? FIELD_NONE : FIELD_PLAN;
-		else if (most(l.n[CELL_AMOUNT], &l) && col->money_unit)
+		else if (most(l.n[CELL_AMOUNT], &l) && (col->money_unit || most(l.yuan, &l)) && !find(cs, g->cols, FIELD_MONEY))
 			col->field = FIELD_MONEY;
 	}
 	/* what is left of the texts: the first short one names, the first long one tells */

@@ -3,7 +3,9 @@
 #include "reading/aligned.h"
 #include "reading/card.h"
 #include "reading/flat.h"
+#include "reading/merge.h"
 #include "reading/prose.h"
+#include "reading/realign.h"
 
 /* The columns of the last table, for one that continues it without a header. */
 struct table_state {
@@ -11,7 +13,7 @@ struct table_state {
 	uint32_t cols;
 };
 
-static void of_grid(struct arena *a, const struct grid *g, int year, struct table_state *last,
+static void of_grid(struct arena *a, struct grid *g, int year, struct table_state *last,
 		    struct record_list *ret)
 {
 	struct columns cs;
@@ -33,6 +35,7 @@ static void of_grid(struct arena *a, const struct grid *g, int year, struct tabl
 		   !columns_find(a, g, year, &cs)) {
 		return;
 	}
+	rows_realign(a, g, &cs);
 	records_of_grid(a, g, &cs, ret);
 }
 
@@ -120,5 +123,6 @@ void records_of_document(struct arena *a, const struct document *doc, struct pro
 	other = (struct record_list){ 0 };
 	of_card_lines(a, doc, p->year, &other);
 	take_better(ret, &other, 110);
+	records_merge(a, ret);
 	completed_of_prose(a, &lines, p);
 }

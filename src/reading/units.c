@@ -116,12 +116,15 @@ static size_t role_before(struct str s, size_t i, enum role *role)
 
 static struct str cut_noise(struct str s, size_t *from, size_t *to)
 {
-	static const struct str lead[] = { STR_INIT("由"), STR_INIT("及"), STR_INIT("和"), STR_INIT("与"), STR_INIT(":") , STR_INIT("1."), STR_INIT("2."), STR_INIT("3.") };
+	static const struct str lead[] = { STR_INIT("由"), STR_INIT("及"), STR_INIT("与"), STR_INIT(":") , STR_INIT("1."), STR_INIT("2."), STR_INIT("3.") };
 	static const struct str tail[] = { STR_INIT("等相关部门"), STR_INIT("等相关单位"), STR_INIT("等有关单位"),
 					   STR_INIT("等有关部门"), STR_INIT("等部门"),	   STR_INIT("等单位"),
 					   STR_INIT("等") };
 	struct str t = str_cut(s, *from, *to);
 
+	if (str_starts(t, STR("和")) && str_has(str_from(t, 3), STR("局")))
+		*from += 3;
+	t = str_cut(s, *from, *to);
 	for (size_t k = 0; k < COUNT(lead); k++)
 		if (str_starts(t, lead[k]) && t.n > lead[k].n) {
 			*from += lead[k].n;
@@ -155,6 +158,9 @@ static size_t glued_cut(struct str s)
 				continue;
 			if (same && zh_is_unit(str_from(s, i)))
 				return i;
+			if (k < 8 && s.n - i >= 6 && s.n - i <= 15 && !str_has(str_from(s, i), STR("局")) &&
+			    (str_ends(s, STR("镇")) || str_ends(s, STR("乡")) || str_ends(s, STR("街道"))))
+				return i; /* 县公安局城关镇 */
 			if (k >= 8 && str_ends(s, endings[k]) && s.n - i >= 6 && s.n - i <= 18 && i <= 15 && !str_has(str_from(s, i), STR("(")))
 				return i; /* 甲街道乙街道 */
 		}
@@ -204,6 +210,9 @@ static void add_token(struct arena *a, struct str s, size_t from, size_t to, boo
 /* A wrapped name: the left part is no unit, or the right part is only an ending. */
 static bool joins(struct str left, struct str right, struct str both)
 {
+	/* 市 交 通 局: characters set apart are one name */
+	if (left.n <= 3 || (right.n <= 3 && !zh_is_unit(left)))
+		return both.n <= 60;
 	if (zh_unit_ending(right) == right.n && right.n <= 9)
 		return true;
 	if (zh_is_unit(left) && zh_is_unit(right))
