@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """How fast `minsheng read` is, beside @microsoft/recognizers-text-suite in the same run.
 
-  read.py BUILD [--sizes 1,10,100] [--markdown FILE] [--no-reference]
+  read.py [BUILD] [--sizes 1,10,100] [--markdown FILE] [--no-reference]
 
-BUILD holds minsheng and bench/bench_read of a release build. The package is installed under BUILD/bench by npm when it
+BUILD (default: build) holds minsheng and bench/bench_read of a release build. The package is installed under BUILD/bench by npm when it
 is missing. Lists are generated (bench/list.c), flattened text as published lists have it. Everything is measured on one
 core, the program's own times with CLOCK_MONOTONIC; medians. Memory is the sum of the program and its document child,
 looked at every 2 ms, over the size of the file.
@@ -216,7 +216,7 @@ def report(r):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("build")
+    p.add_argument("build", nargs="?", default=os.path.join(os.path.dirname(HERE), "build"))
     p.add_argument("--sizes", default="1,10,100", help="megabytes, separated by commas")
     p.add_argument("--markdown", metavar="FILE", help="write the report there too")
     p.add_argument("--no-reference", action="store_true", help="without the npm package")

@@ -220,21 +220,11 @@ static void add_run(struct gather *x, uint32_t block, struct run r, size_t col, 
 	x->any = true;
 }
 
-static bool page_mark(struct str s)
+static bool is_mark(const struct gather *x, uint32_t block)
 {
-	size_t i = 0;
-	int digits = 0;
+	struct piece p = piece_of_line(x->doc->blocks.v[block].text, block, 0);
 
-	s = str_trim(s);
-	if (s.n == 0 || s.n > 24)
-		return false;
-	for (; i < s.n; i += utf8_len((unsigned char)s.p[i])) {
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			digits++;
-		else if (!(s.p[i] == '-' || s.p[i] == ' ' || s.p[i] == '/' || str_at(s, i, STR("—")) || str_at(s, i, STR("第")) || str_at(s, i, STR("页")) || str_at(s, i, STR("共")) || str_at(s, i, STR("―"))))
-			return false;
-	}
-	return digits > 0 && digits <= 6;
+	return p.s.n <= 120 && kind_is_page_mark(text_of(x->a, &p, 1, TEXT_TIGHT).s);
 }
 
 /* Right edge, in each column, of the widest line: what "full" means. */
@@ -267,10 +257,36 @@ static bool same_header(struct arena *a, const struct document *doc, const struc
 	       str_eq(fold_run(a, doc, block, runs.v[1]).s, fold_run(a, doc, l->header, first.v[1]).s);
 }
 
+/* Blank lines stand between rows: most groups of lines hold exactly one number. */
+static bool blank_between(struct gather *x, uint32_t from, uint32_t to)
+{
+	size_t groups = 0, good = 0, numbers = 0;
+
+	if (x->no_col == SIZE_MAX)
+		return false;
+	for (uint32_t i = from; i <= to; i++) {
+		bool end = i == to || str_trim(x->doc->blocks.v[i].text).n == 0;
+		struct run_list runs;
+
+		if (end) {
+			groups += numbers > 0;
+			good += numbers == 1;
+			numbers = 0;
+			continue;
+		}
+		runs = cut_line(x->a, x->doc->blocks.v[i].text);
+		split_runs(x->a, x->doc->blocks.v[i].text, x->l, &runs);
+		for (size_t k = 0; k < runs.n; k++)
+			numbers += column_at(x->l, &runs.v[k]) == x->no_col &&
+				   kind_number(fold_run(x->a, x->doc, i, runs.v[k]).s) >= 0;
+	}
+	return groups >= 2 && good * 10 >= groups * 8;
+}
+
 static void gather_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 {
 	size_t last_right[COLS_MAX] = { 0 };
-	bool blank = false;
+	bool blank = false, by_blank = blank_between(x, from, to);
 
 	for (uint32_t i = from; i < to; i++) {
 		struct str s = x->doc->blocks.v[i].text;
@@ -281,7 +297,7 @@ static void gather_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 			blank = true;
 			continue;
 		}
-		if (page_mark(s) && cut_line(x->a, s).n == 1 && cut_line(x->a, s).v[0].left > 8)
+		if (is_mark(x, i) && cut_line(x->a, s).n == 1 && cut_line(x->a, s).v[0].left > 8)
 			continue;
 		if (same_header(x->a, x->doc, x->l, i, year)) {
 			i += x->l->body - x->l->header - 1;
@@ -295,12 +311,14 @@ static void gather_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 			no = no || (col == x->no_col && kind_number(fold_run(x->a, x->doc, i, runs.v[k]).s) >= 0);
 			name = name || col == x->name_col;
 		}
-		if (x->no_col != SIZE_MAX)
+		if (by_blank)
+			begins = blank;
+		else if (x->no_col != SIZE_MAX)
 			begins = no;
 		else
 			begins = name && (blank || !x->any || x->cells[x->name_col].n == 0);
 		/* without numbers or blank lines a row begins where most columns do */
-		if (!begins && x->any && blank && runs.n * 2 > x->l->n)
+		if (!by_blank && !begins && x->any && blank && runs.n * 2 > x->l->n)
 			begins = true;
 		if (begins)
 			flush_row(x);
@@ -341,7 +359,7 @@ static void ragged_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 		struct str s = x->doc->blocks.v[i].text;
 		struct run_list runs = cut_line(x->a, s);
 
-		if (runs.n == 0 || (runs.n == 1 && page_mark(s)) || same_header(x->a, x->doc, x->l, i, year))
+		if (runs.n == 0 || (runs.n == 1 && is_mark(x, i)) || same_header(x->a, x->doc, x->l, i, year))
 			continue;
 		if (runs.n == 1 && x->row > 1) /* a line of its own: goes on, or ends the table */
 			continue;

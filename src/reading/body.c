@@ -217,7 +217,12 @@ static bool duty_bracket(struct str s, size_t i, size_t *from, size_t *to)
 			return duty_words(str_cut(s, i + 1, k));
 		}
 	}
-	return false;
+	/* cut by a label inside the bracket: (A牵头，B配合；完成时限：… */
+	*from = i + 1;
+	*to = s.n;
+	while (*to > *from && (s.p[*to - 1] == ';' || s.p[*to - 1] == ','))
+		--*to;
+	return duty_words(str_cut(s, *from, *to));
 }
 
 /* A closing sentence that is all duty: 由县住建局牵头，县财政局配合。 */
@@ -325,7 +330,7 @@ static void loose_text(struct loose *l, size_t from, size_t to)
 			keep(l, kept, i);
 			add_value(l->a, l->t, &p, l->r);
 			add_times(l, b, e);
-			i = kept = e + 1;
+			i = kept = e + 1 < to ? e + 1 : to;
 			while (kept < to && (s.p[kept] == ';' || s.p[kept] == ','))
 				i = ++kept;
 			continue;
@@ -402,21 +407,50 @@ static void trim_name(struct str s, size_t *from, size_t *to)
 	}
 }
 
-static void set_task(struct loose *l, bool names, bool report)
+/* A report states the plan first (计划…、年度目标…): bytes of those sentences. */
+static size_t plan_part(struct str s)
+{
+	static const struct str heads[] = { STR_INIT("计划"), STR_INIT("年度目标"), STR_INIT("目标任务"), STR_INIT("年初计划"), STR_INIT("年度任务"), STR_INIT("全年计划"), STR_INIT("全年目标"), STR_INIT("年度计划"), STR_INIT("目标:"), STR_INIT("任务:"), STR_INIT("原计划"), STR_INIT("承诺") };
+	size_t i = 0;
+
+	while (i < s.n) {
+		size_t stop = str_find_from(s, i, STR("。"));
+		bool plan = false;
+
+		for (size_t k = 0; k < COUNT(heads); k++)
+			plan = plan || str_at(s, i, heads[k]);
+		if (!plan)
+			break;
+		i = stop == STR_NONE ? s.n : stop + 3;
+	}
+	return i;
+}
+
+static void set_task(struct loose *l, bool report)
 {
 	struct text task;
 	struct value *v;
-	bool progress;
+	size_t plan = 0;
 
 	if (l->task.n == 0)
 		return;
 	task = text_of(l->a, l->task.v, l->task.n, TEXT_TIGHT);
 	if (task.s.n == 0)
 		return;
-	progress = report && kind_says_progress(task.s);
-	(void)names;
-	v = record_add(l->a, l->r, report || progress ? FIELD_PROGRESS : FIELD_TASK, STR(""), task);
-	v->money_unit = 0;
+	if (report)
+		plan = plan_part(task.s);
+	if (!report || plan > 0) {
+		struct text head = report ? text_part(l->a, &task, 0, plan, TEXT_TIGHT) : task;
+
+		v = record_add(l->a, l->r, FIELD_TASK, STR(""), head);
+		v->money_unit = 0;
+	}
+	if (report && plan < task.s.n) {
+		struct text rest = text_part(l->a, &task, plan, task.s.n, TEXT_TIGHT);
+
+		v = record_add(l->a, l->r, FIELD_PROGRESS, STR(""), rest);
+		v->money_unit = 0;
+	}
 }
 
 void body_read(struct arena *a, const struct text *t, bool names, bool report, struct record *r)
@@ -472,7 +506,7 @@ void body_read(struct arena *a, const struct text *t, bool names, bool report, s
 		if (at < next)
 			loose_text(&l, at, next);
 	}
-	set_task(&l, names, report);
+	set_task(&l, report);
 	for (size_t k = 0; k < t->npieces; k++)
 		*list_add(&r->pieces, a) = t->pieces[k];
 }

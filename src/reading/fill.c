@@ -160,6 +160,7 @@ static void fill_row(struct arena *a, const struct row *row, int year, struct it
 			if (!p->funds.has_total && p->funds.sources.n == 0)
 				fill_task_money(a, &row->values.v[i].text, &p->funds);
 		}
+	drop_dated_targets(item);
 }
 
 void fill_project(struct arena *a, const struct record *r, int year, struct project *ret)

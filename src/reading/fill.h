@@ -28,8 +28,11 @@ void fill_period(struct arena *a, const struct text *t, struct str label, struct
 /* Dated sentences inside a task (8月底前完成5个). */
 void fill_task_dates(struct arena *a, const struct text *t, int year, struct item *ret);
 
-/* targets.c: quantities of the task. */
+/* Quantities of the task. */
 void fill_targets(struct arena *a, const struct text *t, struct item *ret);
+
+/* A quantity that a dated clause of the task holds is a milestone's, no target. */
+void drop_dated_targets(struct item *item);
 
 /* funds.c: a money or source cell; a task that says what is invested. */
 void fill_money(struct arena *a, const struct text *t, struct str label, int64_t unit,

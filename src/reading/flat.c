@@ -221,10 +221,16 @@ static uint32_t collect_units(struct arena *a, const struct document *doc, const
 		}
 		if (!tab && ends_table(fold_line(a, doc, i).s))
 			break;
+		if (!tab && kind_is_page_mark(fold_line(a, doc, i).s) && kind_number(fold_line(a, doc, i).s) < 0) {
+			i++;
+			continue;
+		}
 		if (h->tabs && !tab && out->n > 0) { /* a further line of the cell */
 			struct line *u = &out->v[out->n - 1];
 
-			if (!(gap && kind_number(fold_line(a, doc, i).s) >= 0)) /* a lone page number */
+			struct str line = fold_line(a, doc, i).s;
+
+			if (!kind_is_page_mark(line) || (kind_number(line) >= 0 && !gap))
 				*list_add(&u->pieces, a) = line_piece(doc, i);
 		} else {
 			struct line *u = list_add(out, a);

@@ -98,7 +98,7 @@ static size_t words_begin(struct str s, size_t floor, size_t i)
 static void trim_source(struct str s, size_t *from, size_t *to)
 {
 	static const struct str lead[] = {
-		STR_INIT("其中"), STR_INIT("所需资金"), STR_INIT("资金来源"), STR_INIT("资金"), STR_INIT("由"), STR_INIT("申请"), STR_INIT("向上争取"), STR_INIT("积极争取"), STR_INIT("争取"),
+		STR_INIT("其中"), STR_INIT("所需资金"), STR_INIT("资金来源"), STR_INIT("资金"), STR_INIT("为"), STR_INIT("由"), STR_INIT("申请"), STR_INIT("向上争取"), STR_INIT("积极争取"), STR_INIT("争取"),
 		STR_INIT("计划"), STR_INIT("拟"), STR_INIT("通过"), STR_INIT("使用"), STR_INIT("利用"), STR_INIT("来源于"), STR_INIT("全部"), STR_INIT("包括"), STR_INIT("统筹使用"), STR_INIT("为"), STR_INIT("来自"), STR_INIT("从"), STR_INIT("列入"), STR_INIT("和"), STR_INIT("及"), STR_INIT("安排使用"), STR_INIT("需"),
 	};
 	static const struct str tail[] = {
@@ -195,8 +195,11 @@ static void source_behind(struct arena *a, const struct text *t, size_t i, struc
 	struct str s = t->s;
 	size_t from, to;
 
-	if (str_at(s, i, STR(",")))
-		i++;
+	static const struct str between[] = { STR_INIT(","), STR_INIT("左右"), STR_INIT("所需资金"), STR_INIT("资金"), STR_INIT("全部"), STR_INIT("均"), STR_INIT("全额"), STR_INIT("计划") };
+
+	for (size_t k = 0; k < COUNT(between); k++)
+		if (str_at(s, i, between[k]))
+			i += between[k].n;
 	if (!str_at(s, i, STR("由")) && !str_at(s, i, STR("从")))
 		return;
 	from = i + 3;
@@ -275,6 +278,13 @@ static void read_amounts(struct arena *a, const struct text *t, const struct zh_
 			source_behind(a, t, m->to, ret);
 		}
 		floor = m->to;
+	}
+	/* "计划投资900万元，资金来源为福彩公益金、县级配套资金" */
+	if (ret->sources.n == 0 && list->n > 0) {
+		size_t at = str_find_from(s, floor, STR("资金来源"));
+
+		if (cell || at != STR_NONE)
+			bare_sources(a, t, cell && at == STR_NONE ? floor : at, s.n, ret);
 	}
 }
 

@@ -38,6 +38,23 @@ int kind_number(struct str s)
 	return i == s.n && n < 1000 ? n : -1;
 }
 
+bool kind_is_page_mark(struct str s)
+{
+	int digits = 0;
+
+	s = str_trim(s);
+	if (s.n == 0 || s.n > 24)
+		return false;
+	for (size_t i = 0; i < s.n; i += utf8_len((unsigned char)s.p[i])) {
+		if (zh_is_digit(s, i))
+			digits++;
+		else if (!(s.p[i] == '-' || s.p[i] == ' ' || s.p[i] == '/' || str_at(s, i, STR("第")) ||
+			   str_at(s, i, STR("页")) || str_at(s, i, STR("共"))))
+			return false;
+	}
+	return digits > 0 && digits <= 6;
+}
+
 bool kind_says_progress(struct str s)
 {
 	static const struct str words[] = {
@@ -95,14 +112,16 @@ static bool unit_part(struct str s)
 {
 	static const struct str lead[] = { STR_INIT("牵头单位"), STR_INIT("牵头"), STR_INIT("配合单位"), STR_INIT("配合"),
 					   STR_INIT("责任单位"), STR_INIT("实施单位"), STR_INIT("实施") };
-	static const struct str tail[] = { STR_INIT("牵头"), STR_INIT("配合"), STR_INIT("负责"), STR_INIT("主办"), STR_INIT("协办") };
+	static const struct str tail[] = { STR_INIT("牵头"), STR_INIT("配合"), STR_INIT("负责"), STR_INIT("主办"), STR_INIT("协办"), STR_INIT("共同负责"), STR_INIT("分别负责"), STR_INIT("负责实施"), STR_INIT("具体实施"), STR_INIT("组织实施"), STR_INIT("负责组织实施"), STR_INIT("牵头负责"), STR_INIT("牵头实施"), STR_INIT("实施"), STR_INIT("参与"), STR_INIT("协助"), STR_INIT("承办"), STR_INIT("按职责分工负责") };
 
 	for (size_t k = 0; k < COUNT(lead); k++)
 		if (str_eq(s, lead[k]))
 			return true;
-	for (size_t k = 0; k < COUNT(tail); k++)
-		if (str_ends(s, tail[k]))
+	for (size_t k = COUNT(tail); k-- > 0;)
+		if (str_ends(s, tail[k]) && s.n > tail[k].n) {
 			s.n -= tail[k].n;
+			break;
+		}
 	return s.n <= 75 && (zh_is_unit(s) || str_eq(s, STR("村")) || str_eq(s, STR("镇")) || str_eq(s, STR("乡")));
 }
 

@@ -32,6 +32,9 @@ int kind_number(struct str s);
 /* Says that something has been done or is under way: 已、正在、累计、目前. */
 bool kind_says_progress(struct str s);
 
+/* "- 3 -", "第3页 共5页", "3/5": the foot of a page. */
+bool kind_is_page_mark(struct str s);
+
 /* 无、暂无、/、- : said, and nothing. */
 bool kind_is_nothing(struct str s);
 

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "reading/field.h"
+#include "reading/kind.h"
 #include "zh/number.h"
 
 static bool skip(struct str s, size_t *i, struct str word)
@@ -186,27 +187,6 @@ static bool continues(const struct line *last, struct str next, size_t mean)
 	return chars >= 20 && chars * 10 >= mean * 6;
 }
 
-static bool furniture(struct str s)
-{
-	/* "- 3 -", "第3页", a lone number between two halves of a sentence */
-	size_t i = 0;
-	int n;
-
-	if (s.n > 30)
-		return false;
-	while (i < s.n && (s.p[i] == '-' || s.p[i] == ' '))
-		i++;
-	if (str_at(s, i, STR("第")))
-		i += 3;
-	if (!zh_is_digit(s, i) || !zh_small(s, &i, &n))
-		return false;
-	if (str_at(s, i, STR("页")))
-		i += 3;
-	while (i < s.n && (s.p[i] == '-' || s.p[i] == ' '))
-		i++;
-	return i == s.n;
-}
-
 static struct line make_line(struct arena *a, const struct piece *p, size_t n, int level)
 {
 	struct line l = { .level = level, .block = p[0].block };
@@ -343,7 +323,7 @@ struct line_list outline_lines(struct arena *a, const struct document *doc, uint
 		p = arena_alloc(a, sizeof(*p));
 		*p = piece_of_line(b->text, i, 0);
 		l = make_line(a, p, 1, b->level);
-		if (l.text.s.n == 0 || furniture(l.text.s))
+		if (l.text.s.n == 0 || kind_is_page_mark(l.text.s))
 			continue;
 		if (joined.n > 0 && b->level == 0 && continues(&joined.v[joined.n - 1], l.text.s, mean)) {
 			struct line *last = &joined.v[joined.n - 1];

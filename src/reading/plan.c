@@ -424,17 +424,49 @@ void fill_task_dates(struct arena *a, const struct text *t, int year, struct ite
 	while (i < p.s.n) {
 		size_t end = sentence_end(p.s, i, year);
 		struct zh_when w;
+		size_t at = i;
 
-		if (find_time(p.s, i, end, year, &w) && !in_brackets(p.s, i, w.begin) && dates_a_task(p.s, &w, year)) {
+		while (find_time(p.s, at, end, year, &w)) {
 			size_t from = clause_begin(p.s, i, w.begin);
 
+			at = w.end;
+			if (in_brackets(p.s, i, w.begin) || !dates_a_task(p.s, &w, year))
+				continue;
 			dated_sentence(&p, from, end, w);
 			close_milestone(&p, end);
+			break;
 		}
 		if (end >= p.s.n)
 			break;
 		i = end + (str_at(p.s, end, STR("。")) ? 3 : 1);
 	}
+}
+
+static bool same_place(const struct figure *x, const struct figure *y)
+{
+	const struct span *a, *b;
+
+	if (x->at.n == 0 || y->at.n == 0)
+		return false;
+	a = &x->at.v[0].span;
+	b = &y->at.v[0].span;
+	return a->block == b->block && a->row == b->row && a->col == b->col && a->from == b->from;
+}
+
+void drop_dated_targets(struct item *item)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < item->targets.n; i++) {
+		bool dated = false;
+
+		for (size_t m = 0; m < item->milestones.n && !dated; m++)
+			for (size_t k = 0; k < item->milestones.v[m].figures.n && !dated; k++)
+				dated = same_place(&item->targets.v[i], &item->milestones.v[m].figures.v[k]);
+		if (!dated)
+			item->targets.v[kept++] = item->targets.v[i];
+	}
+	item->targets.n = kept;
 }
 
 void fill_targets(struct arena *a, const struct text *t, struct item *ret)

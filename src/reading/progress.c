@@ -40,7 +40,7 @@ static bool label_here(struct str s, size_t i, enum field *f, size_t *n)
 		k += 3;
 	else if (k < s.n && s.p[k] == ']')
 		k++;
-	if (k >= s.n || s.p[k] != ':')
+	if (k >= s.n || !(s.p[k] == ':' || (found == FIELD_NEXT && s.p[k] == ',')))
 		return false;
 	*f = found;
 	*n = k + 1 - i;

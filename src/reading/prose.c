@@ -316,7 +316,7 @@ static void settle_roles(struct record *r)
 {
 	for (size_t i = 0; i < r->rows.n; i++) {
 		struct row *row = &r->rows.v[i];
-		bool chief = false, lead = false;
+		bool chief = false, lead = false, task = false;
 
 		for (size_t k = 0; k < row->values.n; k++) {
 			const struct value *v = &row->values.v[k];
@@ -328,12 +328,44 @@ static void settle_roles(struct record *r)
 		for (size_t k = 0; k < row->values.n; k++) {
 			struct value *v = &row->values.v[k];
 
+			task = task || v->field == FIELD_TASK;
 			if (chief && v->field == FIELD_LEAD && (str_eq(v->label, STR("责任单位")) || str_eq(v->label, STR("责任部门"))))
 				v->field = FIELD_SUPPORT;
 			else if (!lead && v->field == FIELD_IMPLEMENT)
 				v->field = FIELD_LEAD;
 		}
+		for (size_t k = 0; k < row->values.n && !task; k++)
+			if (row->values.v[k].field == FIELD_TARGET) {
+				row->values.v[k].field = FIELD_TASK;
+				task = true;
+			}
 	}
+}
+
+/* The letter is over: a date, an issuer, an appendix, who may be asked. */
+static bool closes(const struct line *l)
+{
+	static const struct str heads[] = { STR_INIT("附件"), STR_INIT("联系人"), STR_INIT("联系电话"), STR_INIT("抄送"), STR_INIT("各责任单位"), STR_INIT("各牵头单位"), STR_INIT("以上项目"), STR_INIT("各位代表"), STR_INIT("请各"), STR_INIT("注:"), STR_INIT("备注:"), STR_INIT("(此件"), STR_INIT("上一篇"), STR_INIT("下一篇"), STR_INIT("责任编辑"), STR_INIT("来源:"), STR_INIT("(来源"), STR_INIT("(记者"), STR_INIT("编辑:"), STR_INIT("同时,我们"), STR_INIT("公示期"), STR_INIT("如有异议"), STR_INIT("如有意见"), STR_INIT("特此公"), STR_INIT("现予公"), STR_INIT("扫一扫"), STR_INIT("版权所有"), STR_INIT("主办单位:"), STR_INIT("各相关单位要"), STR_INIT("各单位要"), STR_INIT("各部门要") };
+	struct str s = l->text.s;
+	struct zh_when w;
+
+	if (l->style != NUM_NONE || l->inner)
+		return false;
+	for (size_t k = 0; k < COUNT(heads); k++)
+		if (str_starts(s, heads[k]))
+			return true;
+	if (s.n <= 60 && str_ends(s, STR("日")) && zh_when_only(s, 2000, &w) && w.has_year)
+		return true;
+	return s.n <= 75 && !str_has(s, STR(":")) &&
+	       (str_ends(s, STR("人民政府")) || str_ends(s, STR("办公室")) || str_ends(s, STR("委员会")) || str_ends(s, STR("办事处")) || str_ends(s, STR("督查室")) || str_ends(s, STR("主席团")));
+}
+
+static size_t before_closing(const struct line_list *lines, size_t from, size_t to)
+{
+	for (size_t i = from + 1; i < to; i++)
+		if (closes(&lines->v[i]))
+			return i;
+	return to;
 }
 
 /* Children that name their own units are items; others are part of the text. */
@@ -361,7 +393,7 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 	r->block = lines->v[n->line].block;
 	r->prose = true;
 	if (!children_are_items(nodes, i)) {
-		t = join_lines(a, lines, n->line, n->end);
+		t = join_lines(a, lines, n->line, before_closing(lines, n->line, n->end));
 		body_read(a, &t, true, report, r);
 		settle_roles(r);
 		return;
@@ -373,7 +405,7 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 			continue;
 		if (r->rows.v[r->rows.n - 1].values.n > 0)
 			list_add(&r->rows, a);
-		t = join_lines(a, lines, nodes->v[k].line, nodes->v[k].end);
+		t = join_lines(a, lines, nodes->v[k].line, before_closing(lines, nodes->v[k].line, nodes->v[k].end));
 		body_read(a, &t, false, report, r);
 	}
 	settle_roles(r);
@@ -418,7 +450,7 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 		/* where most entries name their units, one that does not is something else */
 		if (!n->duty && !n->below && best->duty * 10 >= best->n * 4 && n->weak == 0)
 			continue;
-		add_record(a, lines, &nodes, i, report && !n->duty && !n->below, ret);
+		add_record(a, lines, &nodes, i, report, ret);
 	}
 	return ret->n > before;
 }

@@ -142,7 +142,7 @@ static struct str cut_noise(struct str s, size_t *from, size_t *to)
 static size_t glued_cut(struct str s)
 {
 	static const struct str endings[] = { STR_INIT("局"), STR_INIT("委"), STR_INIT("办"), STR_INIT("中心"),
-					      STR_INIT("公司"), STR_INIT("联"), STR_INIT("会"), STR_INIT("院"), STR_INIT("街道"), STR_INIT("镇"), STR_INIT("乡") };
+					      STR_INIT("公司"), STR_INIT("联"), STR_INIT("会"), STR_INIT("院"), STR_INIT("街道"), STR_INIT("镇"), STR_INIT("乡"), STR_INIT("部"), STR_INIT("办公室") };
 	struct str level;
 
 	if (s.n < 18)
@@ -161,7 +161,7 @@ static size_t glued_cut(struct str s)
 			if (k < 8 && s.n - i >= 6 && s.n - i <= 15 && !str_has(str_from(s, i), STR("局")) &&
 			    (str_ends(s, STR("镇")) || str_ends(s, STR("乡")) || str_ends(s, STR("街道"))))
 				return i; /* 县公安局城关镇 */
-			if (k >= 8 && str_ends(s, endings[k]) && s.n - i >= 6 && s.n - i <= 18 && i <= 15 && !str_has(str_from(s, i), STR("(")))
+			if (k >= 8 && k <= 10 && str_ends(s, endings[k]) && s.n - i >= 6 && s.n - i <= 18 && i <= 15 && !str_has(str_from(s, i), STR("(")))
 				return i; /* 甲街道乙街道 */
 		}
 	}

@@ -21,7 +21,7 @@ READING = os.path.join(os.path.dirname(HERE), "reading")
 TEXT = 2400                              # bytes of a text seed
 FEW = {"w:tr": 3, "row": 5, "w:p": 12}   # elements left in an office seed
 SELECTOR = {".txt": 0, ".csv": 1, ".md": 2, ".html": 3, ".tsv": 4}
-NAMELESS, SHOWN = 5, 0x80                # see fuzz_text.c
+NAMELESS, LINES, SHOWN = 5, 6, 0x80      # see fuzz_text.c
 
 
 def save(target, name, data):
@@ -42,6 +42,8 @@ def text_seeds(path, number):
     text = open(path, encoding="utf-8").read()
     seed = head_of(text, TEXT)
     save("text", stem + ending, bytes([SELECTOR[ending] | (SHOWN if number % 3 == 0 else 0)]) + seed.encode())
+    if stem.startswith("aligned"):
+        save("text", stem + "-lines", bytes([LINES]) + seed.encode())
     if number % 8 == 0:
         save("text", stem + "-gb18030" + ending, bytes([NAMELESS]) + head_of(text, 900).encode("gb18030"))
     if number % 16 == 0:
