@@ -49,6 +49,7 @@ struct fit_facts fit_look(struct str s)
 	f.money = has_any(s, money, COUNT(money));
 	f.duty = has_any(s, duty, COUNT(duty));
 	f.verb = starts_any(s, verbs, COUNT(verbs));
+	f.total = str_eq(s, STR("合计")) || str_eq(s, STR("总计")) || str_eq(s, STR("小计")) || str_eq(s, STR("共计"));
 	f.closed = str_ends(s, STR("。")) || str_ends(s, STR(";")) || str_ends(s, STR("!"));
 	f.has_time = zh_when_find(s, 0, 2000, &w);
 	f.dated = f.has_time && w.begin <= 9;
@@ -116,7 +117,7 @@ int fit_score(enum field f, const struct fit_facts *x)
 		return f == FIELD_REMARK ? 4 : 0;
 	switch (f) {
 	case FIELD_NO:
-		return x->kind == CELL_NUMBER ? (x->in_sequence ? 50 : -10) : -80;
+		return x->kind == CELL_NUMBER ? (x->in_sequence ? 50 : -10) : x->total ? 30 : -80;
 	case FIELD_LEAD:
 	case FIELD_SUPPORT:
 	case FIELD_IMPLEMENT:

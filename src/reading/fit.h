@@ -23,6 +23,7 @@ struct fit_facts {
 	bool closed;	/* ends in 。；or ! */
 	bool dated;	/* begins with a time */
 	bool has_time;
+	bool total;	/* 合计、总计 */
 	bool verb;	/* begins with 新建、实施、开展 … : a task */
 	size_t chars;
 };

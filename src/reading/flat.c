@@ -15,6 +15,7 @@ struct line {
 	struct fit_facts facts;
 	bool tab;	/* a tab says that a cell begins here */
 	bool after_gap; /* an empty line stands before it */
+	bool line_start; /* spaced cells: first of its line */
 };
 
 struct line_seq {
@@ -51,29 +52,54 @@ static struct text fold_line(struct arena *a, const struct document *doc, uint32
 
 /* The lines of a header: word after word, blank lines aside. */
 struct header {
-	uint32_t block[HEADER_MAX], last[HEADER_MAX]; /* a word may take two lines */
+	struct piece_list word[HEADER_MAX]; /* a word may take several lines */
 	size_t n;
 	int sure;
 	uint32_t end; /* first block behind it */
 	bool tabs;
+	bool spaced; /* all words in one line, set apart by single blanks; so are the cells */
 };
 
-static bool heading_line(struct arena *a, const struct document *doc, uint32_t block, int year,
-			 struct heading *h)
+static struct str word_str(struct arena *a, const struct header *h, size_t k)
 {
-	struct str raw = doc->blocks.v[block].text;
-	struct text t;
+	return text_of(a, h->word[k].v, h->word[k].n, TEXT_TIGHT).s;
+}
+
+/* Reads a header word from lines [block, block + *lines); broken words (序 / 号) take up to three. */
+static bool heading_lines(struct arena *a, const struct document *doc, uint32_t block, int year,
+			  uint32_t *lines, struct heading *h)
+{
+	struct piece_list all = { 0 };
+	bool found = false;
 
 	*h = (struct heading){ 0 };
-	if (doc->blocks.v[block].kind != BLOCK_PARAGRAPH || raw.n > 90)
-		return false;
-	t = fold_line(a, doc, block);
-	if (t.s.n == 0 || t.s.n > 60)
-		return false;
-	*h = heading_read(a, t.s, year);
-	if (h->timed && h->words.n == 0 && str_ends(t.s, STR("日"))) /* the date of a letter */
-		return false;
-	return h->field != FIELD_NONE && h->sure;
+	*lines = 0;
+	for (uint32_t i = block; i < doc->blocks.n && i < block + 3; i++) {
+		struct str raw = doc->blocks.v[i].text;
+		struct heading word;
+		struct text t;
+
+		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || raw.n > 90 || is_blank(raw) ||
+		    (i > block && (has_tab(raw) || raw.n > 15)))
+			break;
+		*list_add(&all, a) = line_piece(doc, i);
+		all.v[all.n - 1].glued = i > block;
+		t = text_of(a, all.v, all.n, TEXT_TIGHT);
+		if (t.s.n > 60)
+			break;
+		word = heading_read(a, t.s, year);
+		if (word.timed && word.words.n == 0 && str_ends(t.s, STR("日"))) /* the date of a letter */
+			break;
+		if (word.field != FIELD_NONE && word.sure) {
+			/* 责任 / 单位 is longer than 责任; 项目名称 stays alone */
+			*h = word;
+			*lines = i - block + 1;
+			found = true;
+		}
+		if (found && raw.n > 9)
+			break;
+	}
+	return found;
 }
 
 static bool short_line(const struct document *doc, uint32_t block)
@@ -83,6 +109,16 @@ static bool short_line(const struct document *doc, uint32_t block)
 	return b->kind == BLOCK_PARAGRAPH && b->text.n <= 50 && !is_blank(b->text);
 }
 
+static void add_word(struct arena *a, const struct document *doc, struct header *h, uint32_t block,
+		     uint32_t lines)
+{
+	for (uint32_t i = block; i < block + lines; i++) {
+		*list_add(&h->word[h->n], a) = line_piece(doc, i);
+		h->word[h->n].v[h->word[h->n].n - 1].glued = i > block;
+	}
+	h->n++;
+}
+
 /* Reads a header that begins at this block; needs three different sure words close together. */
 static bool header_at(struct arena *a, const struct document *doc, uint32_t from, int year,
 		      struct header *ret)
@@ -90,35 +126,34 @@ static bool header_at(struct arena *a, const struct document *doc, uint32_t from
 	struct header h = { 0 };
 	struct heading word;
 	uint64_t seen = 0;
-	uint32_t i = from, end = from, gap = 0;
+	uint32_t i = from, end = from, gap = 0, lines;
 	int unknown = 0, tabs = 0;
 	size_t n_at_last_sure = 0;
 
-	if (!heading_line(a, doc, from, year, &word) || (word.timed && word.words.n == 0))
+	if (!heading_lines(a, doc, from, year, &lines, &word) || (word.timed && word.words.n == 0))
 		return false;
-	for (; i < doc->blocks.n && h.n < HEADER_MAX; i++) {
+	while (i < doc->blocks.n && h.n < HEADER_MAX) {
 		const struct block *b = &doc->blocks.v[i];
 
 		if (b->kind != BLOCK_PARAGRAPH)
 			break;
 		if (is_blank(b->text)) {
-			if (has_tab(b->text) && b->text.n > 0 && !is_blank(b->text))
-				break;
 			if (++gap > 2)
 				break;
+			i++;
 			continue;
 		}
 		gap = 0;
-		if (heading_line(a, doc, i, year, &word)) {
+		if (heading_lines(a, doc, i, year, &lines, &word)) {
 			/* the first word again: the body has begun, or the header repeats */
 			if (seen & 1ull << word.field && (word.field == FIELD_NO || word.field == FIELD_NAME))
 				break;
 			seen |= 1ull << word.field;
 			h.sure++;
-			h.block[h.n] = h.last[h.n] = i;
-			h.n++;
+			add_word(a, doc, &h, i, lines);
 			tabs += has_tab(b->text);
-			end = i + 1;
+			i += lines;
+			end = i;
 			n_at_last_sure = h.n;
 			unknown = 0;
 			continue;
@@ -127,13 +162,13 @@ static bool header_at(struct arena *a, const struct document *doc, uint32_t from
 			break;
 		/* a wrapped word: 攻坚目标 / 任务 */
 		if (!has_tab(b->text) && h.n > 0 && tabs > 0) {
-			h.last[h.n - 1] = i;
+			*list_add(&h.word[h.n - 1], a) = line_piece(doc, i++);
 			continue;
 		}
 		if (kind_number(fold_line(a, doc, i).s) >= 0)
 			break;
-		h.block[h.n] = h.last[h.n] = i;
-		h.n++;
+		add_word(a, doc, &h, i, 1);
+		i++;
 	}
 	h.n = n_at_last_sure;
 	h.end = end;
@@ -144,40 +179,71 @@ static bool header_at(struct arena *a, const struct document *doc, uint32_t from
 	return true;
 }
 
-static struct piece *header_pieces(struct arena *a, const struct document *doc,
-				   const struct header *h, size_t k, size_t *n)
+/* Parts of a line between single blanks. */
+static struct piece_list blank_parts(struct arena *a, const struct document *doc, uint32_t block)
 {
-	uint32_t lines = h->last[k] - h->block[k] + 1;
-	struct piece *p = arena_alloc(a, lines * sizeof(*p));
+	struct str s = doc->blocks.v[block].text;
+	struct piece_list list = { 0 };
+	size_t from = 0;
 
-	*n = 0;
-	for (uint32_t i = h->block[k]; i <= h->last[k]; i++)
-		if (!is_blank(doc->blocks.v[i].text))
-			p[(*n)++] = line_piece(doc, i);
-	return p;
+	for (size_t i = 0; i <= s.n;) {
+		size_t at = i;
+		bool blank = i == s.n || s.p[i] == ' ' || s.p[i] == '\t' || str_at(s, i, STR("\u3000"));
+
+		i += i == s.n ? 1 : utf8_len((unsigned char)s.p[i]);
+		if (!blank)
+			continue;
+		if (at > from)
+			*list_add(&list, a) = piece_of_line(str_cut(s, from, at), block, from);
+		from = i;
+	}
+	return list;
 }
 
-static void put_header(struct arena *a, const struct document *doc, const struct header *h,
-		       struct grid *g)
+/* "序号 项目名称 项目内容 牵头单位": a header in one line. */
+static bool spaced_header_at(struct arena *a, const struct document *doc, uint32_t block, int year,
+			     struct header *ret)
 {
-	for (size_t k = 0; k < h->n; k++) {
-		size_t n;
-		struct piece *p = header_pieces(a, doc, h, k, &n);
+	struct header h = { .spaced = true, .end = block + 1 };
+	struct piece_list parts;
 
-		grid_put(a, g, 0, (uint32_t)k, 1, 1, p, n);
+	if (doc->blocks.v[block].kind != BLOCK_PARAGRAPH || doc->blocks.v[block].text.n > 300)
+		return false;
+	/* wide blanks set columns apart (aligned.h) */
+	if (str_has(str_trim(doc->blocks.v[block].text), STR("  ")) || str_has(doc->blocks.v[block].text, STR("\t")))
+		return false;
+	parts = blank_parts(a, doc, block);
+	if (parts.n < 4 || parts.n > HEADER_MAX)
+		return false;
+	for (size_t k = 0; k < parts.n; k++) {
+		struct heading word;
+
+		*list_add(&h.word[k], a) = parts.v[k];
+		h.n = k + 1;
+		word = heading_read(a, word_str(a, &h, k), year);
+		h.sure += word.field != FIELD_NONE && word.sure;
 	}
+	if (h.sure < HEADER_MIN || (size_t)h.sure * 10 < h.n * 6)
+		return false;
+	*ret = h;
+	return true;
+}
+
+static void put_header(struct arena *a, struct header *h, struct grid *g)
+{
+	for (size_t k = 0; k < h->n; k++)
+		grid_put(a, g, 0, (uint32_t)k, 1, 1, h->word[k].v, h->word[k].n);
 }
 
 /* The same words as the first header: a page break. */
-static bool same_header(struct arena *a, const struct document *doc, const struct header *x,
-			const struct header *y)
+static bool same_header(struct arena *a, const struct header *x, const struct header *y)
 {
 	int same = 0;
 
 	if (x->n != y->n)
 		return false;
 	for (size_t k = 0; k < x->n; k++)
-		same += str_eq(fold_line(a, doc, x->block[k]).s, fold_line(a, doc, y->block[k]).s);
+		same += str_eq(word_str(a, x, k), word_str(a, y, k));
 	return (size_t)same * 3 >= x->n * 2;
 }
 
@@ -197,6 +263,18 @@ static bool ends_table(struct str s)
 	       str_starts(s, STR("扫一扫")) || str_starts(s, STR("注:"));
 }
 
+static void add_parts(struct arena *a, const struct document *doc, uint32_t block, struct line_seq *out)
+{
+	struct piece_list parts = blank_parts(a, doc, block);
+
+	for (size_t k = 0; k < parts.n; k++) {
+		struct line *u = list_add(out, a);
+
+		u->line_start = k == 0;
+		*list_add(&u->pieces, a) = parts.v[k];
+	}
+}
+
 static uint32_t collect_units(struct arena *a, const struct document *doc, const struct header *h,
 			      int year, struct line_seq *out)
 {
@@ -213,8 +291,8 @@ static uint32_t collect_units(struct arena *a, const struct document *doc, const
 			i++;
 			continue;
 		}
-		if (header_at(a, doc, i, year, &again)) {
-			if (!same_header(a, doc, h, &again))
+		if (h->spaced ? spaced_header_at(a, doc, i, year, &again) : header_at(a, doc, i, year, &again)) {
+			if (!same_header(a, h, &again))
 				break;
 			i = again.end;
 			continue;
@@ -225,7 +303,9 @@ static uint32_t collect_units(struct arena *a, const struct document *doc, const
 			i++;
 			continue;
 		}
-		if (h->tabs && !tab && out->n > 0) { /* a further line of the cell */
+		if (h->spaced) {
+			add_parts(a, doc, i, out);
+		} else if (h->tabs && !tab && out->n > 0) { /* a further line of the cell */
 			struct line *u = &out->v[out->n - 1];
 
 			struct str line = fold_line(a, doc, i).s;
@@ -253,6 +333,7 @@ struct laying {
 	const struct columns *cs;
 	size_t cols;
 	bool tabs;	    /* units are whole cells */
+	bool spaced;	    /* a line end breaks cells, a blank ends them */
 	bool empties_kept;  /* empty cells are printed: skipping is dear */
 	int *score;	    /* units × (cols + 1); the last state is outside */
 	int16_t *from;
@@ -282,6 +363,8 @@ static int step(const struct laying *l, size_t u, size_t from, size_t to)
 	if (to == from) {
 		int stay = INT_MAX;
 
+		if (l->spaced)
+			return now->line_start ? (now->facts.kind == CELL_NUMBER || now->facts.total ? 40 : 0) : 25;
 		if (!l->tabs)
 			stay = fit_stay(l->cs->v[to].field, &last->facts, &now->facts, now->after_gap);
 		if (stay < INT_MAX && !(l->cols == 1))
@@ -289,7 +372,7 @@ static int step(const struct laying *l, size_t u, size_t from, size_t to)
 		return NEVER * -1;
 	}
 	if (to > from)
-		return skips(l, from + 1, to) + (now->after_gap && !l->tabs ? 2 : 0);
+		return skips(l, from + 1, to) + (l->spaced && now->line_start ? 12 : 0) + (now->after_gap && !l->tabs ? 2 : 0);
 	return skips(l, from + 1, l->cols) + skips(l, 0, to) + (now->after_gap ? 0 : 3);
 }
 
@@ -371,7 +454,7 @@ static void trace(const struct laying *l, int16_t *column, bool *row_begins)
 	}
 }
 
-static struct grid build(struct arena *a, const struct document *doc, const struct header *h,
+static struct grid build(struct arena *a, struct header *h,
 			 const struct line_seq *units, const int16_t *column, const bool *row_begins)
 {
 	uint32_t rows = 1;
@@ -380,7 +463,7 @@ static struct grid build(struct arena *a, const struct document *doc, const stru
 	for (size_t u = 0; u < units->n; u++)
 		rows += column[u] >= 0 && row_begins[u];
 	g = grid_empty(a, rows, (uint32_t)h->n);
-	put_header(a, doc, h, &g);
+	put_header(a, h, &g);
 	rows = 0;
 	for (size_t u = 0; u < units->n;) {
 		struct piece_list pieces = { 0 };
@@ -392,8 +475,11 @@ static struct grid build(struct arena *a, const struct document *doc, const stru
 		}
 		rows += row_begins[u];
 		do {
-			for (size_t k = 0; k < units->v[u].pieces.n; k++)
+			for (size_t k = 0; k < units->v[u].pieces.n; k++) {
 				*list_add(&pieces, a) = units->v[u].pieces.v[k];
+				if (h->spaced && units->v[u].line_start)
+					pieces.v[pieces.n - 1].glued = true;
+			}
 			u++;
 		} while (u < units->n && column[u] == c && !row_begins[u]);
 		grid_put(a, &g, rows, (uint32_t)c, 1, 1, pieces.v, pieces.n);
@@ -416,16 +502,16 @@ static bool counts_out(const struct line_seq *units, size_t cols, bool tabs)
 	return good * 10 >= rows * 9;
 }
 
-static bool lay_out(struct arena *a, const struct document *doc, const struct header *h, int year,
+static bool lay_out(struct arena *a, struct header *h, int year,
 		    struct line_seq *units, struct flat_table *ret)
 {
 	struct grid words = grid_empty(a, 1, (uint32_t)h->n);
 	struct columns cs;
-	struct laying l = { .units = units, .cs = &cs, .cols = h->n, .tabs = h->tabs };
+	struct laying l = { .units = units, .cs = &cs, .cols = h->n, .tabs = h->tabs, .spaced = h->spaced };
 	int16_t *column = arena_alloc(a, units->n * sizeof(*column));
 	bool *begins = arena_alloc(a, units->n * sizeof(*begins));
 
-	put_header(a, doc, h, &words);
+	put_header(a, h, &words);
 	if (!columns_find(a, &words, year, &cs))
 		return false;
 	if (counts_out(units, h->n, h->tabs)) {
@@ -445,7 +531,7 @@ static bool lay_out(struct arena *a, const struct document *doc, const struct he
 		lay(&l);
 		trace(&l, column, begins);
 	}
-	ret->grid = build(a, doc, h, units, column, begins);
+	ret->grid = build(a, h, units, column, begins);
 	return columns_find(a, &ret->grid, year, &ret->columns);
 }
 
@@ -457,11 +543,10 @@ bool flat_next(struct arena *a, const struct document *doc, uint32_t *from, int 
 		struct line_seq units = { 0 };
 		uint32_t end;
 
-		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || doc->blocks.v[i].text.n > 90 ||
-		    !header_at(a, doc, i, year, &h))
+		if (!header_at(a, doc, i, year, &h) && !spaced_header_at(a, doc, i, year, &h))
 			continue;
 		end = collect_units(a, doc, &h, year, &units);
-		if (units.n < h.n / 2 || units.n < 2 || !lay_out(a, doc, &h, year, &units, ret))
+		if (units.n < h.n / 2 || units.n < 2 || !lay_out(a, &h, year, &units, ret))
 			continue;
 		ret->grid.first_block = ret->begin = i;
 		ret->grid.last_block = end - 1;

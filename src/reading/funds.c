@@ -242,17 +242,114 @@ static bool numbered_sources(struct arena *a, const struct text *t, int64_t unit
 }
 
 /* One clause of money text: [from, to) holds the amounts [first, last). */
+/*
+ * "中央、省、县财政分别承担1.2亿元、6500万元、5000万元": names and amounts in the same
+ * order.  Returns how many amounts were paired, 0 when this is no such phrase.
+ */
+static size_t paired_sources(struct arena *a, const struct text *t, const struct zh_money_list *list,
+			     size_t first, size_t floor, struct funds *ret)
+{
+	struct str s = t->s;
+	size_t at = str_rfind(str_cut(s, floor, list->v[first].from), STR("分别"));
+	size_t begin, n = 0, names = 0, count = 1, from[8], to[8];
+
+	if (at == STR_NONE || list->v[first].from - (floor + at) > 30)
+		return 0;
+	at += floor;
+	begin = at;
+	while (begin > floor && s.p[begin - 1] != ',' && s.p[begin - 1] != ';' && s.p[begin - 1] != '(' && s.p[begin - 1] != ':' &&
+	       !(begin >= 3 && str_at(s, begin - 3, STR("。"))))
+		begin--;
+	for (size_t i = begin, b = begin; i <= at && names < COUNT(from); i += i < at ? utf8_len((unsigned char)s.p[i]) : 1) {
+		bool cut = i == at || str_at(s, i, STR("、")) || str_at(s, i, STR("和"));
+
+		if (!cut || i <= b)
+			continue;
+		from[names] = b;
+		to[names] = i;
+		trim_source(s, &from[names], &to[names]);
+		names++;
+		b = i + 3;
+	}
+	while (first + count < list->n && list->v[first + count].from - list->v[first + count - 1].to <= 3)
+		count++;
+	if (names != count || names < 2 || !names_source(str_cut(s, begin, at)))
+		return 0;
+	for (n = 0; n < names; n++) {
+		struct source *src = list_add(&ret->sources, a);
+		bool shared = str_ends(str_cut(s, from[names - 1], to[names - 1]), STR("财政")) &&
+			      !names_source(str_cut(s, from[n], to[n]));
+
+		src->name = text_print(a, t, from[n], to[n]);
+		if (shared || (to[n] - from[n] <= 6 && !str_has(src->name, STR("财政"))))
+			src->name = arena_cat(a, src->name, STR("财政"));
+		text_mark(a, t, from[n], to[n], "source", &src->at);
+		src->has_amount = true;
+		src->fen = list->v[first + n].fen;
+		text_mark(a, t, list->v[first + n].from, list->v[first + n].to, "yuan", &src->at);
+	}
+	return n;
+}
+
+/* "其余由企业自筹": a source whose amount nobody printed. */
+static void rest_source(struct arena *a, const struct text *t, struct funds *ret)
+{
+	struct str s = t->s;
+	size_t at = str_find(s, STR("其余")), to;
+
+	if (at == STR_NONE || ret->sources.n == 0)
+		return;
+	at += STR("其余").n;
+	for (;;) {
+		if (str_at(s, at, STR("资金")))
+			at += 6;
+		else if (str_at(s, at, STR("由")) || str_at(s, at, STR("为")))
+			at += 3;
+		else
+			break;
+	}
+	for (to = at; to < s.n && !is_stop(s, to); to += utf8_len((unsigned char)s.p[to]))
+		;
+	trim_source(s, &at, &to);
+	if (to > at && to - at <= 54 && names_source(str_cut(s, at, to)) && !has_digit(str_cut(s, at, to)))
+		add_source(a, t, at, to, ret);
+}
+
+/* The amount that the words call the total wins over others. */
+static void grand_total(struct arena *a, const struct text *t, const struct zh_money_list *list,
+			struct funds *ret)
+{
+	static const struct str words[] = { STR_INIT("总投资"), STR_INIT("投资总额"), STR_INIT("资金总额"), STR_INIT("总金额") };
+
+	for (size_t i = 0; i < list->n; i++) {
+		struct str head = str_cut(t->s, words_begin(t->s, i ? list->v[i - 1].to : 0, list->v[i].from), list->v[i].from);
+
+		for (size_t k = 0; k < COUNT(words); k++)
+			if (!list->v[i].standard && str_has(head, words[k]) && !str_has(head, STR("完成"))) {
+				set_total(a, t, list->v[i].from, list->v[i].to, list->v[i].fen, list->v[i].cmp, ret);
+				return;
+			}
+	}
+}
+
 static void read_amounts(struct arena *a, const struct text *t, const struct zh_money_list *list,
 			 bool cell, struct funds *ret)
 {
 	struct str s = t->s;
 	size_t floor = 0;
 
+	grand_total(a, t, list, ret);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct zh_money *m = &list->v[i];
 		size_t from = words_begin(s, floor, m->from), to = m->from;
 		struct str words = str_cut(s, from, to);
+		size_t pairs = paired_sources(a, t, list, i, floor, ret);
 
+		if (pairs > 0) {
+			i += pairs - 1;
+			floor = list->v[i].to;
+			continue;
+		}
 		if (m->standard) {
 			floor = m->to;
 			continue;
@@ -276,9 +373,14 @@ static void read_amounts(struct arena *a, const struct text *t, const struct zh_
 				bare_sources(a, t, floor, from, ret);
 			set_total(a, t, m->from, m->to, m->fen, m->cmp, ret);
 			source_behind(a, t, m->to, ret);
+		} else if (ret->has_total && m->fen == ret->total_fen) {
+			if (cell)
+				bare_sources(a, t, floor, from, ret);
+			source_behind(a, t, m->to, ret);
 		}
 		floor = m->to;
 	}
+	rest_source(a, t, ret);
 	/* "计划投资900万元，资金来源为福彩公益金、县级配套资金" */
 	if (ret->sources.n == 0 && list->n > 0) {
 		size_t at = str_find_from(s, floor, STR("资金来源"));
@@ -389,7 +491,8 @@ void fill_task_money(struct arena *a, const struct text *t, struct funds *ret)
 		size_t from = words_begin(t->s, floor, m->from);
 		struct str words = str_cut(t->s, from, m->from);
 
-		if (!m->standard && (announces(words) || (after && names_source(words)))) {
+		if (!m->standard && (announces(words) || (after && (names_source(words) || m->from - floor <= 3)) ||
+				     (names_source(words) && (str_has(words, STR("列支")) || str_has(words, STR("中安排")) || str_has(words, STR("承担")))))) {
 			after = true;
 			*list_add(&kept, a) = *m;
 		}

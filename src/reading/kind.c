@@ -117,11 +117,12 @@ static bool unit_part(struct str s)
 	for (size_t k = 0; k < COUNT(lead); k++)
 		if (str_eq(s, lead[k]))
 			return true;
-	for (size_t k = COUNT(tail); k-- > 0;)
-		if (str_ends(s, tail[k]) && s.n > tail[k].n) {
-			s.n -= tail[k].n;
-			break;
-		}
+	size_t cut = 0;
+
+	for (size_t k = 0; k < COUNT(tail); k++)
+		if (str_ends(s, tail[k]) && s.n > tail[k].n && tail[k].n > cut)
+			cut = tail[k].n;
+	s.n -= cut;
 	return s.n <= 75 && (zh_is_unit(s) || str_eq(s, STR("村")) || str_eq(s, STR("镇")) || str_eq(s, STR("乡")));
 }
 

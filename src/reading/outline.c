@@ -187,12 +187,24 @@ static bool continues(const struct line *last, struct str next, size_t mean)
 	return chars >= 20 && chars * 10 >= mean * 6;
 }
 
+/* "关于推进公租房建设。…": the topic of a paragraph, not the title of a letter. */
+static bool is_topic(struct str s)
+{
+	size_t stop = str_find(s, STR("。"));
+
+	return str_starts(s, STR("关于")) && stop != STR_NONE && stop < 96 && stop + 3 < s.n &&
+	       !str_has(str_cut(s, 0, stop), STR(",")) && !str_has(str_cut(s, 0, stop), STR("通知")) &&
+	       !str_has(str_cut(s, 0, stop), STR("通报"));
+}
+
 static struct line make_line(struct arena *a, const struct piece *p, size_t n, int level)
 {
 	struct line l = { .level = level, .block = p[0].block };
 
 	l.text = text_of(a, p, n, TEXT_TIGHT);
 	l.style = outline_number(l.text.s, 0, &l.skip, &l.number);
+	if (l.style == NUM_NONE && is_topic(l.text.s))
+		l.style = NUM_TOPIC;
 	return l;
 }
 
@@ -250,6 +262,8 @@ static void add_part(struct arena *a, const struct line *l, size_t from, size_t 
 	if (part.text.s.n == 0)
 		return;
 	part.style = outline_number(part.text.s, 0, &part.skip, &part.number);
+	if (from == 0 && l->style == NUM_TOPIC)
+		part.style = NUM_TOPIC;
 	*list_add(out, a) = part;
 }
 

@@ -19,6 +19,7 @@ enum numbering {
 	NUM_CLAUSE,  /* （1） 1) */
 	NUM_CIRCLE,  /* ① */
 	NUM_ITEM,    /* 第一件、第1项、实事一 */
+	NUM_TOPIC,   /* 关于X。 at the start of a paragraph */
 	NUM_FIRSTLY, /* 一是 */
 	NUM_BULLET,  /* - ■ ● */
 	NUM_STYLES,

@@ -381,6 +381,36 @@ static bool children_are_items(const struct node_list *nodes, size_t i)
 	return children >= 2 && duties >= 2;
 }
 
+static bool has_post(struct str s)
+{
+	static const struct str posts[] = { STR_INIT("长"), STR_INIT("书记"), STR_INIT("主任"), STR_INIT("常委"), STR_INIT("同志"), STR_INIT("主席") };
+
+	for (size_t k = 0; k < COUNT(posts); k++)
+		if (str_has(s, posts[k]))
+			return true;
+	return false;
+}
+
+/* "一、陈望舒县长主抓的实事": the leader of every entry below it. */
+static void heading_leader(struct arena *a, const struct line_list *lines, const struct node_list *nodes,
+			   const struct node *n, struct record *r)
+{
+	static const struct str verbs[] = { STR_INIT("主抓"), STR_INIT("牵头"), STR_INIT("负责"), STR_INIT("分管"), STR_INIT("包抓"), STR_INIT("领办") };
+	const struct line *l = &lines->v[nodes->v[n->parent].line];
+	struct str s = l->text.s;
+
+	for (size_t k = 0; k < COUNT(verbs); k++) {
+		size_t at = str_find_from(s, l->skip, verbs[k]);
+		struct value *v;
+
+		if (at == STR_NONE || at <= l->skip || at - l->skip > 60 || !has_post(str_cut(s, l->skip, at)))
+			continue;
+		v = record_add(a, r, FIELD_LEADER, STR("牵头领导"), text_part(a, &l->text, l->skip, at, TEXT_TIGHT));
+		v->inherited = true;
+		return;
+	}
+}
+
 static void add_record(struct arena *a, const struct line_list *lines, const struct node_list *nodes,
 		       size_t i, bool report, struct record_list *ret)
 {
@@ -392,6 +422,8 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 	r->group = group_of(lines, nodes, n);
 	r->block = lines->v[n->line].block;
 	r->prose = true;
+	if (r->group.n > 0)
+		heading_leader(a, lines, nodes, n, r);
 	if (!children_are_items(nodes, i)) {
 		t = join_lines(a, lines, n->line, before_closing(lines, n->line, n->end));
 		body_read(a, &t, true, report, r);
@@ -425,6 +457,105 @@ static bool speaks_of_programme(const struct line_list *lines, const struct prog
 	return false;
 }
 
+/* Entries kept so far, as indices of nodes. */
+struct pick_list {
+	size_t *v;
+	size_t n, cap;
+};
+
+/* What stands right above an entry: the heading of its list. */
+static struct str above(const struct line_list *lines, const struct node *n)
+{
+	for (size_t i = n->line; i-- > 0 && n->line - i <= 3;)
+		if (lines->v[i].style == NUM_NONE && !lines->v[i].inner)
+			return lines->v[i].text.s;
+	return STR("");
+}
+
+/*
+ * Several lists of one form below each other (重点工作 and 民生实事; a list and the
+ * article after it): the one whose length the headline says, else the one
+ * whose heading says 实事.  Numbering that starts again in each group is one list.
+ */
+static void choose_run(const struct line_list *lines, const struct node_list *nodes, int headline,
+		       struct pick_list *picks)
+{
+	size_t begin[64], runs = 0, chosen = SIZE_MAX;
+	int named = 0, counted = 0;
+
+	for (size_t i = 0; i < picks->n; i++) {
+		const struct node *n = &nodes->v[picks->v[i]];
+		const struct node *last = i ? &nodes->v[picks->v[i - 1]] : NULL;
+
+		if (last && (n->number == 0 || n->number > last->number || n->parent != last->parent))
+			continue;
+		if (runs == COUNT(begin))
+			return;
+		begin[runs++] = i;
+	}
+	if (runs < 2)
+		return;
+	for (size_t r = 0; r < runs; r++) {
+		size_t end = r + 1 < runs ? begin[r + 1] : picks->n;
+		struct str head = above(lines, &nodes->v[picks->v[begin[r]]]);
+
+		if ((int)(end - begin[r]) == headline) {
+			counted++;
+			chosen = r;
+		}
+		if (str_has(head, STR("实事"))) {
+			named++;
+			if (counted == 0)
+				chosen = r;
+		}
+	}
+	if (!(counted == 1 || (counted == 0 && named == 1)))
+		return;
+	for (size_t i = begin[chosen], k = 0; i < (chosen + 1 < runs ? begin[chosen + 1] : picks->n); i++)
+		picks->v[k++] = picks->v[i];
+	picks->n = (chosen + 1 < runs ? begin[chosen + 1] : picks->n) - begin[chosen];
+}
+
+/* "7项惠民实事为：A；B；C。": a list in one sentence, set apart by semicolons. */
+static bool semicolon_list(struct arena *a, const struct line_list *lines, struct record_list *ret)
+{
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct text *t = &lines->v[i].text;
+		size_t at = 0;
+
+		while ((at = str_find_from(t->s, at, STR(":"))) != STR_NONE) {
+			size_t head = at > 60 ? at - 60 : 0, stop = str_find_from(t->s, at, STR("。")), from = at + 1;
+			struct str before = str_cut(t->s, head, at);
+			int parts = 0;
+
+			if (stop == STR_NONE)
+				stop = t->s.n;
+			for (size_t k = from; k < stop; k++)
+				parts += t->s.p[k] == ';';
+			at++;
+			if (parts < 2 || !(str_has(before, STR("实事")) || str_has(before, STR("民生"))))
+				continue;
+			for (size_t k = from; k <= stop; k++) {
+				struct record *r;
+				struct text entry;
+
+				if (k < stop && t->s.p[k] != ';')
+					continue;
+				entry = text_part(a, t, from, k, TEXT_TIGHT);
+				from = k + 1;
+				if (entry.s.n < 9)
+					continue;
+				r = list_add(ret, a);
+				r->block = lines->v[i].block;
+				r->prose = true;
+				body_read(a, &entry, false, false, r);
+			}
+			return true;
+		}
+	}
+	return false;
+}
+
 bool records_of_prose(struct arena *a, const struct line_list *lines,
 		      const struct programme *p, struct record_list *ret)
 {
@@ -433,11 +564,12 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 	const struct rank *best = best_rank(lines, &nodes, &ranks, p->headline_count,
 					    speaks_of_programme(lines, p));
 	size_t before = ret->n;
+	struct pick_list picks = { 0 };
 	bool report = (str_has(p->title, STR("完成情况")) || str_has(p->title, STR("办理情况")) || str_has(p->title, STR("落实情况"))) &&
 		      !str_has(p->title, STR("候选"));
 
 	if (best == NULL)
-		return false;
+		return speaks_of_programme(lines, p) && semicolon_list(a, lines, ret);
 	for (size_t i = 0; i < nodes.n; i++) {
 		const struct node *n = &nodes.v[i];
 
@@ -450,7 +582,10 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 		/* where most entries name their units, one that does not is something else */
 		if (!n->duty && !n->below && best->duty * 10 >= best->n * 4 && n->weak == 0)
 			continue;
-		add_record(a, lines, &nodes, i, report, ret);
+		*list_add(&picks, a) = i;
 	}
+	choose_run(lines, &nodes, p->headline_count, &picks);
+	for (size_t i = 0; i < picks.n; i++)
+		add_record(a, lines, &nodes, picks.v[i], report, ret);
 	return ret->n > before;
 }

@@ -46,6 +46,39 @@ static void fill_all(struct arena *a, const struct record_list *records, struct 
 	}
 }
 
+/* "列第一位者为牵头单位": the document says so once for all its lists. */
+static bool first_leads(struct arena *a, const struct document *doc)
+{
+	static const struct str words[] = { STR_INIT("列第一位"), STR_INIT("排在首位"), STR_INIT("列首位"), STR_INIT("第一个单位为牵头"), STR_INIT("排第一位"), STR_INIT("排列第一") };
+
+	for (uint32_t i = 0; i < doc->blocks.n && i < 200; i++) {
+		struct piece p = piece_of_line(doc->blocks.v[i].text, i, 0);
+		struct str s;
+
+		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH)
+			continue;
+		s = text_of(a, &p, 1, TEXT_TIGHT).s;
+		for (size_t k = 0; k < COUNT(words); k++)
+			if (str_has(s, words[k]) && str_has(s, STR("牵头")))
+				return true;
+	}
+	return false;
+}
+
+static void demote_further_leads(struct arena *a, struct programme *p)
+{
+	for (size_t i = 0; i < p->projects.n; i++)
+		for (size_t k = 0; k < p->projects.v[i].items.n; k++) {
+			struct item *it = &p->projects.v[i].items.v[k];
+
+			if (it->support.n > 0 || it->lead.n < 2)
+				continue;
+			for (size_t u = 1; u < it->lead.n; u++)
+				*list_add(&it->support, a) = it->lead.v[u];
+			it->lead.n = 1;
+		}
+}
+
 enum rc reading_read(struct arena *a, const struct document *doc,
 		     struct reading_hints hints, struct programme *ret, struct err *err)
 {
@@ -56,6 +89,8 @@ enum rc reading_read(struct arena *a, const struct document *doc,
 	meta_title(a, doc, hints, &p);
 	records_of_document(a, doc, &p, &records);
 	fill_all(a, &records, &p);
+	if (first_leads(a, doc))
+		demote_further_leads(a, &p);
 	if (p.projects.n == 0 && p.completed.n == 0)
 		return nothing_found(doc, err);
 	meta_kind(a, doc, &records, hints, &p);

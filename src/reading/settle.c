@@ -294,6 +294,19 @@ static void settle_remarks(const struct grid *g, struct columns *cs)
 			cs->v[c].field = FIELD_PROBLEMS;
 }
 
+/* 单位：万元 is printed once: in the money column's header, or above the table. */
+static void settle_money_unit(const struct grid *g, struct columns *cs)
+{
+	int64_t unit = 0;
+
+	for (uint32_t c = 0; c < g->cols; c++)
+		if (cs->v[c].field == FIELD_MONEY && cs->v[c].money_unit)
+			unit = cs->v[c].money_unit;
+	for (uint32_t c = 0; c < g->cols; c++)
+		if (cs->v[c].field == FIELD_SOURCE && !cs->v[c].money_unit)
+			cs->v[c].money_unit = unit;
+}
+
 void columns_settle(struct arena *a, const struct grid *g, struct columns *cs)
 {
 	(void)a;
@@ -304,4 +317,5 @@ void columns_settle(struct arena *a, const struct grid *g, struct columns *cs)
 	settle_leads(g, cs);
 	settle_names(g, cs);
 	settle_remarks(g, cs);
+	settle_money_unit(g, cs);
 }

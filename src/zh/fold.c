@@ -87,9 +87,10 @@ uint32_t zh_fold(uint32_t c)
 	case 0x2027:
 	case 0x30FB:
 		return 0xB7;
-	case 0x3014: /* 〔〕 of document numbers stay apart from () */
+	case 0x3014: /* 〔〕 */
+		return '(';
 	case 0x3015:
-		return c;
+		return ')';
 	case 0xAD:
 	case 0x200B:
 	case 0x200C:

@@ -93,7 +93,7 @@ static bool part_of_name(struct str s, size_t i)
 	c = s.p[i - 1];
 	if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '+' || c == '.' || c == '/')
 		return true;
-	if (i >= 3 && (str_at(s, i - 3, STR("第")) || str_at(s, i - 3, STR("〔"))))
+	if (i >= 3 && (str_at(s, i - 3, STR("第"))))
 		return true;
 	return c == '-' && i >= 2 && (s.p[i - 2] >= 'A' && s.p[i - 2] <= 'Z');
 }
