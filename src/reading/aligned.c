@@ -283,10 +283,25 @@ static bool blank_between(struct gather *x, uint32_t from, uint32_t to)
 	return groups >= 2 && good * 10 >= groups * 8;
 }
 
+/* Without numbers: nearly every line fills every column, so a line is a row. */
+static bool every_line_full(struct gather *x, uint32_t from, uint32_t to)
+{
+	size_t lines = 0, full = 0;
+
+	for (uint32_t i = from; i < to; i++) {
+		size_t n = cut_line(x->a, x->doc->blocks.v[i].text).n;
+
+		lines += n >= 2;
+		full += n == x->l->n;
+	}
+	return lines >= 2 && full * 10 >= lines * 8;
+}
+
 static void gather_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 {
 	size_t last_right[COLS_MAX] = { 0 };
 	bool blank = false, by_blank = blank_between(x, from, to);
+	bool by_line = x->no_col == SIZE_MAX && every_line_full(x, from, to);
 
 	for (uint32_t i = from; i < to; i++) {
 		struct str s = x->doc->blocks.v[i].text;
@@ -311,7 +326,9 @@ static void gather_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 			no = no || (col == x->no_col && kind_number(fold_run(x->a, x->doc, i, runs.v[k]).s) >= 0);
 			name = name || col == x->name_col;
 		}
-		if (by_blank)
+		if (by_line)
+			begins = runs.n >= 2;
+		else if (by_blank)
 			begins = blank;
 		else if (x->no_col != SIZE_MAX)
 			begins = no;

@@ -453,6 +453,17 @@ static void set_task(struct loose *l, bool report)
 	}
 }
 
+/* An entry of one sentence: its name is its task. */
+static void name_is_task(struct arena *a, struct record *r)
+{
+	const struct row *row = &r->rows.v[r->rows.n - 1];
+
+	if (r->name.s.n == 0 || row_value(row, FIELD_TASK) || row_value(row, FIELD_TARGET) || row_value(row, FIELD_PROGRESS) ||
+	    row_value(row, FIELD_MIXED))
+		return;
+	record_add(a, r, FIELD_TASK, STR(""), r->name);
+}
+
 void body_read(struct arena *a, const struct text *t, bool names, bool report, struct record *r)
 {
 	struct part_list parts = { 0 };
@@ -507,6 +518,8 @@ void body_read(struct arena *a, const struct text *t, bool names, bool report, s
 			loose_text(&l, at, next);
 	}
 	set_task(&l, report);
+	if (names)
+		name_is_task(a, r);
 	for (size_t k = 0; k < t->npieces; k++)
 		*list_add(&r->pieces, a) = t->pieces[k];
 }

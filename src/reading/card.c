@@ -271,7 +271,7 @@ struct card_line {
 };
 
 bool card_lines(struct arena *a, const struct document *doc, uint32_t begin, uint32_t end, int year,
-		struct grid *ret)
+		bool need_names, struct grid *ret)
 {
 	uint32_t labels = 0, other = 0, names = 0, rows = 0, row = 0;
 	uint64_t fields = 0;
@@ -301,7 +301,7 @@ bool card_lines(struct arena *a, const struct document *doc, uint32_t begin, uin
 		}
 		other++;
 	}
-	if (distinct < 3 || labels < 4 || labels * 5 < rows * 2 || (names == 0 && labels < 8))
+	if (distinct < 3 || labels < 4 || labels * 5 < rows * 2 || (names == 0 && (need_names || labels < 8)))
 		return false;
 	(void)other;
 	g = grid_empty(a, rows + 1, 2);

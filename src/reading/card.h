@@ -5,8 +5,8 @@
 
 #include "reading/grid.h"
 
-/* False when too few lines of blocks [begin, end) begin with a label. */
+/* False when too few lines of blocks [begin, end) begin with a label, or no label names a project. */
 bool card_lines(struct arena *a, const struct document *doc, uint32_t begin, uint32_t end, int year,
-		struct grid *ret);
+		bool need_names, struct grid *ret);
 
 #endif

@@ -101,7 +101,7 @@ static struct record *partner(struct record_list *list, size_t n, const struct r
 		}
 		if (x->block == r->block || !complements(x, r))
 			continue;
-		if (equal || (x->no.n > 0 && str_eq(x->no, r->no) && likeness(name, other) >= 70)) {
+		if (equal || (x->no.n > 0 && str_eq(x->no, r->no) && likeness(name, other) >= 60)) {
 			*same = false;
 			return x;
 		}

@@ -556,6 +556,18 @@ static bool semicolon_list(struct arena *a, const struct line_list *lines, struc
 	return false;
 }
 
+/* A report or circular: what stands loose in an entry is its result. */
+static bool reports_results(struct str title)
+{
+	static const struct str words[] = { STR_INIT("完成情况"), STR_INIT("办理情况"), STR_INIT("落实情况"), STR_INIT("进展情况"),
+					    STR_INIT("推进情况"), STR_INIT("实施情况"), STR_INIT("兑现情况") };
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_has(title, words[k]))
+			return !str_has(title, STR("候选"));
+	return false;
+}
+
 bool records_of_prose(struct arena *a, const struct line_list *lines,
 		      const struct programme *p, struct record_list *ret)
 {
@@ -565,8 +577,7 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 					    speaks_of_programme(lines, p));
 	size_t before = ret->n;
 	struct pick_list picks = { 0 };
-	bool report = (str_has(p->title, STR("完成情况")) || str_has(p->title, STR("办理情况")) || str_has(p->title, STR("落实情况"))) &&
-		      !str_has(p->title, STR("候选"));
+	bool report = reports_results(p->title);
 
 	if (best == NULL)
 		return speaks_of_programme(lines, p) && semicolon_list(a, lines, ret);

@@ -70,12 +70,12 @@ static void of_aligned(struct arena *a, const struct document *doc, int year,
 		of_grid(a, &g, year, &last, ret);
 }
 
-static void of_card_lines(struct arena *a, const struct document *doc, int year,
+static void of_card_lines(struct arena *a, const struct document *doc, int year, bool need_names,
 			  struct record_list *ret)
 {
 	struct grid g;
 
-	if (card_lines(a, doc, 0, (uint32_t)doc->blocks.n, year, &g))
+	if (card_lines(a, doc, 0, (uint32_t)doc->blocks.n, year, need_names, &g))
 		records_of_card(a, &g, year, ret);
 }
 
@@ -121,7 +121,7 @@ void records_of_document(struct arena *a, const struct document *doc, struct pro
 	records_of_prose(a, &lines, p, &other);
 	take_better(ret, &other, 160);
 	other = (struct record_list){ 0 };
-	of_card_lines(a, doc, p->year, &other);
+	of_card_lines(a, doc, p->year, ret->n > 0, &other);
 	take_better(ret, &other, 110);
 	records_merge(a, ret);
 	completed_of_prose(a, &lines, p);
