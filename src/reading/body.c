@@ -437,6 +437,8 @@ static void set_task(struct loose *l, bool report)
 	task = text_of(l->a, l->task.v, l->task.n, TEXT_TIGHT);
 	if (task.s.n == 0)
 		return;
+	/* where a label says what was done, what stands loose is the task */
+	report = report && !row_value(&l->r->rows.v[l->r->rows.n - 1], FIELD_PROGRESS);
 	if (report)
 		plan = plan_part(task.s);
 	if (!report || plan > 0) {

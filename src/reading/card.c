@@ -194,6 +194,9 @@ static void settle_card(struct record *r)
 		else if (!lead && v->field == FIELD_IMPLEMENT)
 			v->field = FIELD_LEAD;
 	}
+	/* 目标任务 beside 具体项目内容 is the name */
+	if (r->name.s.n == 0 && row_value(row, FIELD_TASK) && row_value(row, FIELD_TARGET))
+		r->name = row_value(row, FIELD_TARGET)->text;
 	if (row_value(row, FIELD_TASK) == NULL)
 		for (size_t k = 0; k < row->values.n; k++)
 			if (row->values.v[k].field == FIELD_TARGET) {
@@ -240,14 +243,14 @@ bool records_of_card(struct arena *a, const struct grid *g, int year, struct rec
 }
 
 /* A line that begins with a label and a tab or wide blank, or is nothing but a label. */
-static bool label_line(struct str raw, size_t *label_end, size_t *value)
+static bool label_line(struct str raw, bool single_blank, size_t *label_end, size_t *value)
 {
 	size_t i = 0, k;
 
 	while (i < raw.n && (raw.p[i] == ' ' || raw.p[i] == '\t'))
 		i++;
 	for (k = i; k < raw.n && raw.p[k] != '\t'; k += utf8_len((unsigned char)raw.p[k])) {
-		if (raw.p[k] == ' ' && k + 1 < raw.n && raw.p[k + 1] == ' ')
+		if (raw.p[k] == ' ' && k + 1 < raw.n && (single_blank || raw.p[k + 1] == ' '))
 			break;
 		if (str_at(raw, k, STR("\u3000")) || str_at(raw, k, STR("：")) || raw.p[k] == ':')
 			break;
@@ -263,17 +266,26 @@ static bool label_line(struct str raw, size_t *label_end, size_t *value)
 	return true;
 }
 
-struct card_line {
-	uint32_t block;
-	struct heading h;
-	size_t label_end, value;
-	bool label;
-};
+/* A label at the start of the line, set apart by a wide blank or, failing that, by one. */
+static bool labelled(struct arena *a, struct str raw, uint32_t block, int year, struct piece *label,
+		     size_t *value, struct heading *h)
+{
+	for (int single = 0; single < 2; single++) {
+		size_t end;
+
+		if (!label_line(raw, single, &end, value))
+			continue;
+		*label = piece_of_line(str_cut(raw, 0, end), block, 0);
+		if (is_label(a, text_of(a, label, 1, TEXT_TIGHT).s, year, h))
+			return true;
+	}
+	return false;
+}
 
 bool card_lines(struct arena *a, const struct document *doc, uint32_t begin, uint32_t end, int year,
 		bool need_names, struct grid *ret)
 {
-	uint32_t labels = 0, other = 0, names = 0, rows = 0, row = 0;
+	uint32_t labels = 0, names = 0, rows = 0, row = 0;
 	uint64_t fields = 0;
 	int distinct = 0;
 	struct grid g;
@@ -283,34 +295,28 @@ bool card_lines(struct arena *a, const struct document *doc, uint32_t begin, uin
 	for (uint32_t i = begin; i < end; i++) {
 		struct str raw = doc->blocks.v[i].text;
 		struct heading h = { 0 };
-		size_t le, v;
+		struct piece p;
+		size_t v;
 
 		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || str_trim(raw).n == 0)
 			continue;
 		rows++;
-		if (label_line(raw, &le, &v)) {
-			struct piece p = piece_of_line(str_cut(raw, 0, le), i, 0);
-
-			if (is_label(a, text_of(a, &p, 1, TEXT_TIGHT).s, year, &h)) {
-				labels++;
-				names += h.field == FIELD_NAME;
-				distinct += !(fields & 1ull << h.field);
-				fields |= 1ull << h.field;
-				continue;
-			}
+		if (labelled(a, raw, i, year, &p, &v, &h)) {
+			labels++;
+			names += h.field == FIELD_NAME;
+			distinct += !(fields & 1ull << h.field);
+			fields |= 1ull << h.field;
 		}
-		other++;
 	}
 	if (distinct < 3 || labels < 4 || labels * 5 < rows * 2 || (names == 0 && (need_names || labels < 8)))
 		return false;
-	(void)other;
 	g = grid_empty(a, rows + 1, 2);
 	g.first_block = begin;
 	g.last_block = end ? end - 1 : 0;
 	for (uint32_t i = begin; i < end; i++) {
 		struct str raw = doc->blocks.v[i].text;
 		struct heading h = { 0 };
-		size_t le = 0, v = 0;
+		size_t v = 0;
 		struct piece *p;
 		bool label = false;
 
@@ -322,10 +328,7 @@ bool card_lines(struct arena *a, const struct document *doc, uint32_t begin, uin
 			continue;
 		}
 		p = arena_alloc(a, 2 * sizeof(*p));
-		if (label_line(raw, &le, &v)) {
-			p[0] = piece_of_line(str_cut(raw, 0, le), i, 0);
-			label = is_label(a, text_of(a, p, 1, TEXT_TIGHT).s, year, &h);
-		}
+		label = labelled(a, raw, i, year, p, &v, &h);
 		if (label || !in_value) {
 			if (open.n > 0 && row > 0)
 				grid_put(a, &g, row - 1, 1, 1, 1, open.v, open.n);

@@ -674,13 +674,19 @@ __attribute__((constructor)) static void index_words(void)
 	}
 }
 
+/* Four characters and more are unmistakable in front of a colon, names and groups apart. */
+static bool may_label(const struct word *w)
+{
+	return w->label || (w->text.n >= 12 && w->field != FIELD_NAME && w->field != FIELD_GROUP && w->field != FIELD_NO);
+}
+
 static const struct word *longest_word(struct str s, size_t i, bool labels)
 {
 	const struct word *best = NULL;
 	struct str rest = str_from(s, i);
 
 	for (int k = by_first.first[first_key(rest)]; k >= 0; k = by_first.next[k])
-		if ((!labels || words[k].label) && str_starts(rest, words[k].text) &&
+		if ((!labels || may_label(&words[k])) && str_starts(rest, words[k].text) &&
 		    (!best || words[k].text.n > best->text.n))
 			best = &words[k];
 	return best;
@@ -698,7 +704,7 @@ enum field label_field(struct str folded)
 {
 	const struct word *w = whole_word(folded);
 
-	return w && w->label ? (enum field)w->field : FIELD_NONE;
+	return w && may_label(w) ? (enum field)w->field : FIELD_NONE;
 }
 
 enum field label_at(struct str s, size_t i, size_t *n)

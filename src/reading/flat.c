@@ -259,7 +259,7 @@ static bool ends_table(struct str s)
 	if (s.n == 0 || s.n > 120)
 		return false;
 	return str_starts(s, STR("附件")) || str_starts(s, STR("附:")) || str_starts(s, STR("抄送")) ||
-	       str_starts(s, STR("主办:")) || str_starts(s, STR("上一篇")) || str_starts(s, STR("版权所有")) ||
+	       str_starts(s, STR("上一篇")) || str_starts(s, STR("版权所有")) ||
 	       str_starts(s, STR("扫一扫")) || str_starts(s, STR("注:"));
 }
 

@@ -108,6 +108,8 @@ static enum row_kind judge_row(const struct walk *w, uint32_t row)
 		if (str_starts(s, STR("注:")) || str_starts(s, STR("备注:")) || str_starts(s, STR("说明:")) ||
 		    str_starts(s, STR("填报")) || str_starts(s, STR("单位:")))
 			return ROW_SKIP;
+		if (kind_is_page_mark(s))
+			return ROW_SKIP;
 		if (wide || is_group_words(s))
 			return ROW_GROUP;
 		/* a lone page number */

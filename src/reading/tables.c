@@ -122,7 +122,7 @@ void records_of_document(struct arena *a, const struct document *doc, struct pro
 	take_better(ret, &other, 160);
 	other = (struct record_list){ 0 };
 	of_card_lines(a, doc, p->year, ret->n > 0, &other);
-	take_better(ret, &other, 110);
+	take_better(ret, &other, 50);
 	records_merge(a, ret);
 	completed_of_prose(a, &lines, p);
 }
