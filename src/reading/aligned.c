@@ -367,11 +367,25 @@ static bool is_ragged(struct arena *a, const struct document *doc, const struct 
 			all++;
 		}
 	}
-	return all > 0 && near * 2 < all;
+	return all > 0 && near * 10 < all * 7;
+}
+
+/* The blank between two cells where it is the same all over the header, else 0. */
+static size_t even_gap(struct arena *a, const struct document *doc, uint32_t header)
+{
+	struct run_list runs = cut_line(a, doc->blocks.v[header].text);
+	size_t gap = runs.n > 1 ? runs.v[1].left - runs.v[0].right : 0;
+
+	for (size_t k = 1; k < runs.n; k++)
+		if (runs.v[k].left - runs.v[k - 1].right != gap)
+			return 0;
+	return gap;
 }
 
 static void ragged_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 {
+	size_t gap = even_gap(x->a, x->doc, x->l->header);
+
 	for (uint32_t i = from; i < to; i++) {
 		struct str s = x->doc->blocks.v[i].text;
 		struct run_list runs = cut_line(x->a, s);
@@ -380,11 +394,17 @@ static void ragged_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 			continue;
 		if (runs.n == 1 && x->row > 1) /* a line of its own: goes on, or ends the table */
 			continue;
-		for (size_t k = 0; k < runs.n && k < x->l->n && x->row < x->g->rows; k++) {
+		for (size_t k = 0, col = 0; k < runs.n && x->row < x->g->rows; k++, col++) {
 			struct piece *p = arena_alloc(x->a, sizeof(*p));
+			size_t blank = k ? runs.v[k].left - runs.v[k - 1].right : runs.v[0].left;
 
+			/* two separators side by side: an empty cell between them */
+			if (gap >= 2 && blank % gap == 0 && blank / gap > (k ? 1u : 0u))
+				col += blank / gap - (k ? 1 : 0);
+			if (col >= x->l->n)
+				break;
 			*p = piece_of_line(str_cut(s, runs.v[k].from, runs.v[k].to), i, runs.v[k].from);
-			grid_put(x->a, x->g, x->row, (uint32_t)k, 1, 1, p, 1);
+			grid_put(x->a, x->g, x->row, (uint32_t)col, 1, 1, p, 1);
 		}
 		x->row++;
 	}

@@ -303,7 +303,7 @@ bool card_lines(struct arena *a, const struct document *doc, uint32_t begin, uin
 		rows++;
 		if (labelled(a, raw, i, year, &p, &v, &h)) {
 			labels++;
-			names += h.field == FIELD_NAME;
+			names += h.field == FIELD_NAME || h.field == FIELD_NO;
 			distinct += !(fields & 1ull << h.field);
 			fields |= 1ull << h.field;
 		}

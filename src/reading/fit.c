@@ -115,6 +115,11 @@ int fit_score(enum field f, const struct fit_facts *x)
 {
 	if (x->kind == CELL_EMPTY)
 		return f == FIELD_REMARK ? 4 : 0;
+	/* a dash or 无 may fill any cell, best where nothing is usual */
+	if (x->kind == CELL_NOTHING && (f == FIELD_NO || f == FIELD_NAME || f == FIELD_TASK || f == FIELD_PLAN ||
+					f == FIELD_LEADER || f == FIELD_CONTACT || f == FIELD_LEAD || f == FIELD_DUTY ||
+					f == FIELD_GROUP || f == FIELD_DEADLINE || f == FIELD_IMPLEMENT || f == FIELD_TARGET))
+		return -4;
 	switch (f) {
 	case FIELD_NO:
 		return x->kind == CELL_NUMBER ? (x->in_sequence ? 50 : -10) : x->total ? 30 : -80;

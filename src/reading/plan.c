@@ -391,8 +391,7 @@ void fill_period(struct arena *a, const struct text *t, struct str label, struct
 	if (t->s.n == 0 || kind_is_nothing(t->s))
 		return;
 	/* several dated clauses inside a quarter's cell stand for themselves */
-	if (zh_when_find(t->s, 0, year, &w) && at_clause_start(t->s, 0, &w) && w.begin < 12 &&
-	    day_cmp(w.due, when.due) <= 0 && !w.whole_year) {
+	if (zh_when_find(t->s, 0, year, &w) && at_clause_start(t->s, 0, &w) && w.begin < 12 && !w.whole_year) {
 		fill_plan(a, t, year, ret);
 		return;
 	}

@@ -30,7 +30,7 @@ static struct short_row look(const struct grid *g, uint32_t row, int last_no)
 			gap = true;
 			continue;
 		}
-		if (cell->col != c || cell->rowspan > 1 || cell->colspan > 1 || gap)
+		if (cell->col != c || cell->colspan > 1 || gap)
 			s.plain = false;
 		s.facts[s.n] = fit_look(cell->text.s);
 		s.facts[s.n].in_sequence = last_no < 0 || s.facts[s.n].number == last_no + 1 ||
@@ -96,15 +96,30 @@ static int as_it_stands(const struct columns *cs, const struct short_row *s)
 	return sum - skip_cost(cs, s, s->n, s->places);
 }
 
+/* A merged cell takes its lower rows along; what stood there goes to the place it leaves. */
+static void move_cell(struct grid *g, uint32_t row, struct gcell *cell, uint32_t to, struct gcell *empty)
+{
+	uint32_t from = cell->col;
+
+	if (from == to)
+		return;
+	for (uint32_t r = row; r < row + cell->rowspan && r < g->rows; r++) {
+		struct gcell **places = g->at + (size_t)r * g->cols;
+		struct gcell *there = places[to];
+
+		places[to] = cell;
+		places[from] = r == row ? empty : there;
+		if (r > row && there->row == r && there->col == to)
+			there->col = from;
+	}
+	cell->col = to;
+}
+
 static void move(struct grid *g, uint32_t row, const struct short_row *s, const size_t *at,
 		 struct gcell *empty)
 {
-	for (size_t k = 0; k < s->places; k++)
-		g->at[(size_t)row * g->cols + s->free[k]] = empty;
-	for (size_t i = 0; i < s->n; i++) {
-		s->cells[i]->col = s->free[at[i]];
-		g->at[(size_t)row * g->cols + s->free[at[i]]] = s->cells[i];
-	}
+	for (size_t i = s->n; i-- > 0;) /* cells only move right: the last first */
+		move_cell(g, row, s->cells[i], s->free[at[i]], empty);
 }
 
 void rows_realign(struct arena *a, struct grid *g, const struct columns *cs)

@@ -48,7 +48,7 @@ static uint32_t column_of(const struct grid *g, const struct columns *cs, enum f
 
 static struct str own_str(const struct walk *w, uint32_t row, uint32_t col)
 {
-	if (col == UINT32_MAX || !grid_own(w->g, row, col))
+	if (col == UINT32_MAX || !grid_own(w->g, row, col) || kind_is_nothing(grid_str(w->g, row, col)))
 		return STR("");
 	return grid_str(w->g, row, col);
 }

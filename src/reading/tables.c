@@ -3,6 +3,7 @@
 #include "reading/aligned.h"
 #include "reading/card.h"
 #include "reading/flat.h"
+#include "reading/kind.h"
 #include "reading/merge.h"
 #include "reading/prose.h"
 #include "reading/realign.h"
@@ -11,6 +12,8 @@
 struct table_state {
 	struct columns columns;
 	uint32_t cols;
+	struct columns turned; /* of a table with a project per column */
+	uint32_t turned_rows;
 };
 
 static void of_grid(struct arena *a, struct grid *g, int year, struct table_state *last,
@@ -22,6 +25,15 @@ static void of_grid(struct arena *a, struct grid *g, int year, struct table_stat
 	if (grid_is_turned(a, g, year)) {
 		turned = grid_turn(a, g);
 		if (columns_find(a, &turned, year, &cs)) {
+			last->turned = cs;
+			last->turned_rows = g->rows;
+			records_of_grid(a, &turned, &cs, ret);
+			return;
+		}
+	}
+	if (last->turned_rows > 0 && g->rows == last->turned_rows && kind_number(grid_str(g, 0, 0)) >= 0) {
+		turned = grid_turn(a, g);
+		if (columns_continue(a, &turned, &last->turned, last->turned_rows, &cs)) {
 			records_of_grid(a, &turned, &cs, ret);
 			return;
 		}

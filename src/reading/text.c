@@ -65,6 +65,21 @@ static bool stands_alone(struct str s, size_t i)
 	return i >= s.n || !is_digit(zh_fold(utf8_next(s, &i)));
 }
 
+/* Marks that copying from a page left in the text: <p>, </p>, <br/>, ** ; their length. */
+static size_t leftover_tag(struct str s, size_t i)
+{
+	static const struct str tags[] = { STR_INIT("<p>"), STR_INIT("</p>"), STR_INIT("<br>"), STR_INIT("<br/>"), STR_INIT("<br />"),
+					   STR_INIT("<P>"), STR_INIT("</P>"), STR_INIT("<BR>") };
+
+	for (size_t k = 0; k < COUNT(tags); k++)
+		if (str_at(s, i, tags[k]))
+			return tags[k].n;
+	/* ** is bold; *** hides a number */
+	if (str_at(s, i, STR("**")) && !str_at(s, i + 2, STR("*")) && !(i > 0 && s.p[i - 1] == '*'))
+		return 2;
+	return 0;
+}
+
 static void fold_piece(struct folding *f, const struct piece *p, uint32_t index)
 {
 	for (size_t i = 0; i < p->s.n;) {
@@ -73,6 +88,15 @@ static void fold_piece(struct folding *f, const struct piece *p, uint32_t index)
 
 		if (c == ZH_DROP || c == '\r')
 			continue;
+		if (c == '<' || c == '*') {
+			size_t tag = leftover_tag(p->s, at);
+
+			if (tag > 0) {
+				f->line_due = f->line_due || c == '<';
+				i = at + tag;
+				continue;
+			}
+		}
 		if (c == '\n') {
 			f->line_due = true;
 			continue;

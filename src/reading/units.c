@@ -213,7 +213,7 @@ static bool joins(struct str left, struct str right, struct str both)
 	/* 市 交 通 局: characters set apart are one name */
 	if (left.n <= 3 || (right.n <= 3 && !zh_is_unit(left)))
 		return both.n <= 60;
-	if (zh_unit_ending(right) == right.n && right.n <= 9)
+	if (!zh_is_unit(left) && zh_unit_ending(right) == right.n && right.n <= 9)
 		return true;
 	if (zh_is_unit(left) && zh_is_unit(right))
 		return false;
