@@ -297,11 +297,111 @@ static bool every_line_full(struct gather *x, uint32_t from, uint32_t to)
 	return lines >= 2 && full * 10 >= lines * 8;
 }
 
+/*
+ * Numbers centred in their rows: the row begins above its number.  Between two
+ * numbers the new row begins where cells above have ended (a full stop, a
+ * blank line) and the number would stand nearest to the middle.
+ */
+struct centred {
+	uint32_t *starts; /* first lines of rows */
+	size_t n;
+};
+
+static bool has_number(struct gather *x, uint32_t block)
+{
+	struct run_list runs = cut_line(x->a, x->doc->blocks.v[block].text);
+
+	split_runs(x->a, x->doc->blocks.v[block].text, x->l, &runs);
+	for (size_t k = 0; k < runs.n; k++)
+		if (column_at(x->l, &runs.v[k]) == x->no_col &&
+		    kind_number(fold_run(x->a, x->doc, block, runs.v[k]).s) >= 0)
+			return true;
+	return false;
+}
+
+static bool passes_over(struct gather *x, uint32_t block, int year)
+{
+	return str_trim(x->doc->blocks.v[block].text).n == 0 || is_mark(x, block) ||
+	       same_header(x->a, x->doc, x->l, block, year);
+}
+
+/* How well the line ends what stands above it: texts closed with a full stop. */
+static int ends_well(struct gather *x, uint32_t block)
+{
+	struct run_list runs = cut_line(x->a, x->doc->blocks.v[block].text);
+	int score = 0;
+
+	split_runs(x->a, x->doc->blocks.v[block].text, x->l, &runs);
+	for (size_t k = 0; k < runs.n; k++) {
+		struct str s = fold_run(x->a, x->doc, block, runs.v[k]).s;
+
+		if (s.n < 12)
+			continue;
+		score += str_ends(s, STR("。")) ? 3 : str_ends(s, STR(";")) ? -4 : -2;
+	}
+	return score;
+}
+
+static struct centred find_rows(struct gather *x, uint32_t from, uint32_t to, int year)
+{
+	struct centred c = { .starts = arena_alloc(x->a, (to - from + 1) * sizeof(uint32_t)) };
+	uint32_t last_no = UINT32_MAX, start = from;
+
+	for (uint32_t i = from; i < to; i++) {
+		int best_score = -1000;
+		uint32_t best = i;
+
+		if (passes_over(x, i, year) || !has_number(x, i))
+			continue;
+		if (last_no == UINT32_MAX) {
+			c.starts[c.n++] = from;
+			last_no = i;
+			continue;
+		}
+		for (uint32_t b = last_no + 1; b <= i; b++) {
+			int middle = (int)(start + b - 1) - 2 * (int)last_no, score;
+
+			if (passes_over(x, b, year))
+				continue;
+			score = -2 * (middle < 0 ? -middle : middle);
+			if (passes_over(x, b - 1, year))
+				score += 12;
+			else
+				score += ends_well(x, b - 1);
+			if (score > best_score) {
+				best_score = score;
+				best = b;
+			}
+		}
+		c.starts[c.n++] = best;
+		start = best;
+		last_no = i;
+	}
+	return c;
+}
+
+/* The first body line has no number: numbers stand in the middle of their rows. */
+static bool is_centred(struct gather *x, uint32_t from, uint32_t to, int year)
+{
+	if (x->no_col == SIZE_MAX)
+		return false;
+	for (uint32_t i = from; i < to; i++)
+		if (!passes_over(x, i, year))
+			return !has_number(x, i);
+	return false;
+}
+
 static void gather_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 {
 	size_t last_right[COLS_MAX] = { 0 };
 	bool blank = false, by_blank = blank_between(x, from, to);
 	bool by_line = x->no_col == SIZE_MAX && every_line_full(x, from, to);
+	bool by_middle = !by_blank && is_centred(x, from, to, year);
+	struct centred rows = { 0 };
+	size_t next_row = 0;
+
+	if (by_middle)
+		rows = find_rows(x, from, to, year);
 
 	for (uint32_t i = from; i < to; i++) {
 		struct str s = x->doc->blocks.v[i].text;
@@ -326,7 +426,10 @@ static void gather_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 			no = no || (col == x->no_col && kind_number(fold_run(x->a, x->doc, i, runs.v[k]).s) >= 0);
 			name = name || col == x->name_col;
 		}
-		if (by_line)
+		if (by_middle) {
+			begins = next_row < rows.n && i >= rows.starts[next_row];
+			next_row += begins;
+		} else if (by_line)
 			begins = runs.n >= 2;
 		else if (by_blank)
 			begins = blank;

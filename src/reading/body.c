@@ -335,6 +335,21 @@ static void loose_text(struct loose *l, size_t from, size_t to)
 				i = ++kept;
 			continue;
 		}
+		/* "…4.5万平方米，由县城管局牵头，各街道配合。": the rest of the sentence is duty */
+		if (s.p[i] == ',' && str_at(s, i + 1, STR("由"))) {
+			size_t end = str_find_from(s, i, STR("。"));
+
+			if (end == STR_NONE || end > to)
+				end = to;
+			if (duty_sentence(str_cut(s, i + 1, end))) {
+				struct part p = { FIELD_DUTY, i + 1, i + 1, i + 1, end };
+
+				keep(l, kept, i);
+				add_value(l->a, l->t, &p, l->r);
+				i = kept = end;
+				continue;
+			}
+		}
 		if (stop) {
 			if (duty_sentence(str_cut(s, sentence, i))) {
 				struct part p = { FIELD_DUTY, sentence, sentence, sentence, i };

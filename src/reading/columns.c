@@ -152,6 +152,8 @@ static void under_money(struct column *col, struct heading sub, struct str words
 	col->money_unit = sub.money_unit ? sub.money_unit : unit;
 	if (is_sum_word(sub.words) || (sub.field == FIELD_MONEY && sub.sure))
 		col->field = FIELD_MONEY;
+	else if (sub.field == FIELD_MONEY_DONE)
+		col->field = FIELD_MONEY_DONE;
 	else if (sub.field == FIELD_SOURCE && sub.sure)
 		col->field = FIELD_SOURCE;
 	else {

@@ -63,7 +63,7 @@ static bool only_announces(struct str s)
 
 static bool says_total(struct str s)
 {
-	static const struct str words[] = { STR_INIT("总投资"), STR_INIT("共需"), STR_INIT("约需"), STR_INIT("需"),
+	static const struct str words[] = { STR_INIT("总投资"), STR_INIT("总概算"), STR_INIT("共需"), STR_INIT("约需"), STR_INIT("需"),
 					    STR_INIT("总计"),	STR_INIT("合计"), STR_INIT("概算"), STR_INIT("估算"),
 					    STR_INIT("预算"),	STR_INIT("投资"), STR_INIT("投入"), STR_INIT("筹措"),
 					    STR_INIT("总额"),	STR_INIT("所需资金"), STR_INIT("资金"), STR_INIT("共计") };
@@ -218,6 +218,7 @@ static bool numbered_sources(struct arena *a, const struct text *t, int64_t unit
 {
 	struct str s = t->s;
 	size_t before = ret->sources.n;
+	bool total = false;
 
 	for (size_t i = 0, begin = 0; i <= s.n; i += i < s.n ? utf8_len((unsigned char)s.p[i]) : 1) {
 		size_t digit = begin, from = begin, to;
@@ -230,6 +231,12 @@ static bool numbered_sources(struct arena *a, const struct text *t, int64_t unit
 			digit++;
 		to = digit;
 		if (digit < i && digit > begin && zh_money_bare(str_cut(s, digit, i), unit, &m)) {
+			if (says_total(str_cut(s, begin, digit)) && !names_source(str_cut(s, begin, digit))) {
+				set_total(a, t, digit, i, m.fen, m.cmp, ret);
+				total = true;
+				begin = i < s.n ? i + utf8_len((unsigned char)s.p[i]) : i;
+				continue;
+			}
 			trim_source(s, &from, &to);
 			src = add_source(a, t, from, to, ret);
 			src->has_amount = true;
@@ -238,7 +245,7 @@ static bool numbered_sources(struct arena *a, const struct text *t, int64_t unit
 		}
 		begin = i < s.n ? i + utf8_len((unsigned char)s.p[i]) : i;
 	}
-	return ret->sources.n > before;
+	return total || ret->sources.n > before;
 }
 
 /* One clause of money text: [from, to) holds the amounts [first, last). */
@@ -492,7 +499,7 @@ void fill_task_money(struct arena *a, const struct text *t, struct funds *ret)
 		struct str words = str_cut(t->s, from, m->from);
 
 		if (!m->standard && (announces(words) || (after && (names_source(words) || m->from - floor <= 3)) ||
-				     (names_source(words) && (str_has(words, STR("列支")) || str_has(words, STR("中安排")) || str_has(words, STR("承担")))))) {
+				     (names_source(words) && (str_has(words, STR("列支")) || str_has(words, STR("安排")) || str_has(words, STR("承担")))))) {
 			after = true;
 			*list_add(&kept, a) = *m;
 		}

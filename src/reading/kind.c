@@ -126,6 +126,15 @@ static bool unit_part(struct str s)
 	return s.n <= 75 && (zh_is_unit(s) || str_eq(s, STR("村")) || str_eq(s, STR("镇")) || str_eq(s, STR("乡")));
 }
 
+/* A list of units cut in its last name by a line end: 各乡镇、市自然资 */
+static bool wraps_unit(struct str s)
+{
+	size_t last = str_rfind(s, STR("、"));
+
+	return last != STR_NONE && s.n - last - 3 <= 24 && !zh_is_digit(s, last + 3) && !str_has(s, STR("。")) &&
+	       !str_has(s, STR("元"));
+}
+
 static bool person_part(struct str s)
 {
 	size_t from = 0, to, open;
@@ -191,7 +200,7 @@ enum cell_kind kind_of_cell(struct str s)
 	}
 	if (s.n <= 400) {
 		count_parts(s, unit_part, &parts, &good);
-		if (parts > 0 && good * 10 >= parts * 8)
+		if (parts > 0 && (good * 10 >= parts * 8 || (parts >= 2 && good == parts - 1 && wraps_unit(s))))
 			return CELL_UNITS;
 	}
 	if (is_plan(s))

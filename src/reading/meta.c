@@ -320,6 +320,8 @@ static enum programme_kind judge_kind(const struct programme *p, const struct re
 			any_field(records, FIELD_COUNT_DONE);
 	bool candidates = str_has(t, STR("候选")) || str_has(t, STR("征求意见")) || str_has(t, STR("公示")) || str_has(t, STR("票决"));
 
+	if (p->completed.n > 0)
+		return KIND_REPORT;
 	if (str_ends(t, STR("报告")) && (str_has(t, STR("完成情况")) || p->completed.n > 0))
 		return KIND_REPORT;
 	if (candidates && !progress)

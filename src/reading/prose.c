@@ -128,6 +128,12 @@ static struct node_list build_nodes(struct arena *a, const struct line_list *lin
 		for (int d = 0; d < depth; d++)
 			if (list.v[stack[d]].style == style)
 				at = d;
+		/* 建设内容：（一）…（二）…: points inside a paragraph of their own are no siblings of （一） */
+		if (at >= 0 && lines->v[i].inner && !lines->v[list.v[stack[at]].line].inner &&
+		    lines->v[i].block != lines->v[list.v[stack[at]].line].block) {
+			owner[i] = stack[depth - 1];
+			continue;
+		}
 		/* headings of the format nest by level */
 		if (at < 0 && style > NUM_STYLES)
 			for (int d = 0; d < depth; d++)
@@ -229,7 +235,7 @@ static const struct rank *lift(const struct line_list *lines, const struct node_
 	int parents = 0, groups = 0;
 	size_t last = SIZE_MAX;
 
-	if (r->runs_on || r->depth == 0 || r->n == headline)
+	if (r->runs_on || r->depth == 0)
 		return r;
 	for (size_t i = 0; i < nodes->n; i++) {
 		const struct node *n = &nodes->v[i];
@@ -243,8 +249,11 @@ static const struct rank *lift(const struct line_list *lines, const struct node_
 	}
 	if (!up || parents < 2)
 		return r;
-	if (up->n == headline)
+	/* siblings of the parents that name units themselves: projects without items */
+	if (up->n == headline || up->duty >= 2)
 		return up;
+	if (r->n == headline)
+		return r;
 	return groups * 2 >= parents || parents < 3 ? r : up;
 }
 

@@ -111,6 +111,8 @@ void zh_moneys(struct arena *a, struct str s, struct zh_money_list *ret)
 		}
 		if (money_at(s, &i, &m))
 			*list_add(ret, a) = m;
+		while (i == m.from || zh_is_digit(s, i)) /* digits too many for a number */
+			i++;
 	}
 }
 

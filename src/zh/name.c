@@ -15,8 +15,8 @@ static const struct str unit_endings[] = {
 	STR_INIT("妇联"),   STR_INIT("工会"),	STR_INIT("残联"),     STR_INIT("科协"),	  STR_INIT("文联"),
 	STR_INIT("科"),	    STR_INIT("股"),	STR_INIT("处"),	      STR_INIT("单位"),	  STR_INIT("部门"),
 	STR_INIT("街道)"),  STR_INIT("乡镇"),	STR_INIT("机构"),     STR_INIT("企业"),	  STR_INIT("幼儿园"),
-	STR_INIT("口"),	    STR_INIT("团县委"), STR_INIT("团市委"),   STR_INIT("团区委"), STR_INIT("县级"),
-	STR_INIT("区"),	    STR_INIT("县"),	STR_INIT("市"), STR_INIT("州"), STR_INIT("旗"), STR_INIT("场"), STR_INIT("社"), STR_INIT("厂"), STR_INIT("台"), STR_INIT("校"), STR_INIT("学院"), STR_INIT("大学"), STR_INIT("组"), STR_INIT("园"), STR_INIT("库"),
+	STR_INIT("各口"),	    STR_INIT("团县委"), STR_INIT("团市委"),   STR_INIT("团区委"), STR_INIT("县级"),
+	STR_INIT("区"),	    STR_INIT("县"),	STR_INIT("市"), STR_INIT("州"), STR_INIT("旗"), STR_INIT("林场"), STR_INIT("农场"), STR_INIT("机场"), STR_INIT("供销社"), STR_INIT("旅行社"), STR_INIT("报社"), STR_INIT("合作联社"), STR_INIT("厂"), STR_INIT("电视台"), STR_INIT("气象台"), STR_INIT("校"), STR_INIT("学院"), STR_INIT("大学"), STR_INIT("工作组"), STR_INIT("小组"), STR_INIT("公园"), STR_INIT("科技园"),
 };
 
 /* Single-character surnames, most frequent first; several hundred cover nearly everyone. */

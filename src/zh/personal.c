@@ -2,21 +2,20 @@
 
 #include "zh/fold.h"
 
-/* A run of digits with the separators that telephone numbers use. */
+/* One group of digits (stars may stand for some), or several set apart by single hyphens or blanks. */
 struct run {
 	size_t from, to;
 	char digits[40];
 	size_t n;
-	size_t groups;
+	size_t groups; /* separators inside */
 	bool starred;
 };
 
-static bool next_run(struct str s, size_t from, struct run *r)
+/* The group of digits that begins at or after `from`; stars count once a digit has been seen. */
+static bool next_group(struct str s, size_t from, struct run *r)
 {
-	size_t i = from;
-
 	*r = (struct run){ 0 };
-	while (i < s.n) {
+	for (size_t i = from; i < s.n;) {
 		size_t at = i;
 		uint32_t c = zh_fold(utf8_next(s, &i));
 		bool digit = c >= '0' && c <= '9';
@@ -29,29 +28,60 @@ static bool next_run(struct str s, size_t from, struct run *r)
 			r->n++;
 			r->starred = r->starred || c == '*';
 			r->to = i;
-			continue;
+		} else if (r->n > 0) {
+			break;
 		}
-		if (r->n == 0)
-			continue;
-		/* one hyphen or space may stand inside: 0356-7000000, 138 0000 0000 */
-		if ((c == '-' || c == ' ') && i < s.n) {
-			size_t k = i;
-			uint32_t d = zh_fold(utf8_next(s, &k));
-
-			if (d >= '0' && d <= '9' && r->groups < 3) {
-				r->groups++;
-				continue;
-			}
-		}
-		break;
 	}
 	return r->n > 0;
 }
 
+/* A hyphen or one blank right behind the run, then a digit: where the next group begins. */
+static bool linked(struct str s, const struct run *r, size_t *next)
+{
+	size_t i = r->to, at;
+	uint32_t c;
+
+	if (i >= s.n)
+		return false;
+	c = zh_fold(utf8_next(s, &i));
+	if ((c != '-' && c != ' ') || i >= s.n)
+		return false;
+	at = i;
+	c = zh_fold(utf8_next(s, &at));
+	*next = i;
+	return c >= '0' && c <= '9';
+}
+
+static bool mobile_digits(const char *d, size_t n)
+{
+	return n == 11 && d[0] == '1' && d[1] >= '3' && d[1] <= '9';
+}
+
+/* 13812345678, 138****5678, also with a star too many behind it. */
 static bool is_mobile(const struct run *r)
 {
-	return r->n == 11 && r->digits[0] == '1' && r->digits[1] >= '3' && r->digits[1] <= '9' &&
-	       r->groups != 1;
+	size_t n = r->n;
+
+	while (n > 11 && n <= sizeof(r->digits) && r->digits[n - 1] == '*')
+		n--;
+	return n <= sizeof(r->digits) && mobile_digits(r->digits, n) && r->groups != 1;
+}
+
+/* Joins up to three groups to one number: 0356-7000000, 138 0000 0000; false when no more follow. */
+static bool join_next(struct str s, struct run *r)
+{
+	struct run more;
+	size_t next;
+
+	if (r->groups >= 2 || !linked(s, r, &next) || !next_group(s, next, &more) || more.from != next ||
+	    r->n + more.n > sizeof(r->digits))
+		return false;
+	memcpy(r->digits + r->n, more.digits, more.n);
+	r->n += more.n;
+	r->to = more.to;
+	r->groups++;
+	r->starred = r->starred || more.starred;
+	return true;
 }
 
 static bool is_identity(const struct run *r)
@@ -106,18 +136,34 @@ static bool is_landline(struct str s, const struct run *r)
 	return false;
 }
 
+static bool is_personal(struct str s, const struct run *r)
+{
+	return is_mobile(r) || is_identity(r) || is_landline(s, r);
+}
+
 bool zh_personal_next(struct str s, size_t *from, size_t *to)
 {
-	struct run r;
+	struct run group, run;
 	size_t i = *from;
 
-	while (i < s.n && next_run(s, i, &r)) {
-		if (is_mobile(&r) || is_identity(&r) || is_landline(s, &r)) {
-			*from = r.from;
-			*to = r.to;
-			return true;
-		}
-		i = r.to;
+	while (i < s.n && next_group(s, i, &group)) {
+		/* a group that is a number by itself; else the shortest join that is one */
+		run = group;
+		do {
+			struct run second;
+			size_t next;
+
+			/* the next group may be a whole number of its own */
+			if (run.groups == 0 && !is_personal(s, &run) && linked(s, &run, &next) &&
+			    next_group(s, next, &second) && is_mobile(&second))
+				break;
+			if (is_personal(s, &run)) {
+				*from = run.from;
+				*to = run.to;
+				return true;
+			}
+		} while (join_next(s, &run));
+		i = group.to;
 	}
 	return false;
 }

@@ -27,7 +27,7 @@ static const struct str measures[] = {
 	STR_INIT("m"),	      STR_INIT("笔"),	    STR_INIT("起"),	STR_INIT("剂次"),     STR_INIT("剂"),
 	STR_INIT("针次"),     STR_INIT("针"),	    STR_INIT("篇"),	STR_INIT("封"),	      STR_INIT("宗"),
 	STR_INIT("类"),	      STR_INIT("种"),	    STR_INIT("首"),	STR_INIT("部次"),     STR_INIT("尾"),
-	STR_INIT("羽"),	      STR_INIT("区"),	    STR_INIT("镇"),	STR_INIT("乡"), STR_INIT("道"), STR_INIT("趟"), STR_INIT("圈"), STR_INIT("班"), STR_INIT("站"), STR_INIT("包"), STR_INIT("箱"), STR_INIT("袋"), STR_INIT("瓶"), STR_INIT("盒"), STR_INIT("伏"), STR_INIT("亿次"), STR_INIT("具"), STR_INIT("顶"), STR_INIT("户型"), STR_INIT("站点"), STR_INIT("亭"), STR_INIT("列"), STR_INIT("餐"), STR_INIT("吨位"), STR_INIT("批件"), STR_INIT("卷"), STR_INIT("款"), STR_INIT("堂"), STR_INIT("节"), STR_INIT("层"), STR_INIT("厅"), STR_INIT("盆"), STR_INIT("平米"),
+	STR_INIT("羽"),	      STR_INIT("区"),	    STR_INIT("镇"),	STR_INIT("乡"), STR_INIT("道"), STR_INIT("趟"), STR_INIT("圈"), STR_INIT("班"), STR_INIT("站"), STR_INIT("包"), STR_INIT("箱"), STR_INIT("袋"), STR_INIT("瓶"), STR_INIT("盒"), STR_INIT("伏"), STR_INIT("亿次"), STR_INIT("具"), STR_INIT("路"), STR_INIT("顶"), STR_INIT("户型"), STR_INIT("站点"), STR_INIT("亭"), STR_INIT("列"), STR_INIT("餐"), STR_INIT("吨位"), STR_INIT("批件"), STR_INIT("卷"), STR_INIT("款"), STR_INIT("堂"), STR_INIT("节"), STR_INIT("层"), STR_INIT("厅"), STR_INIT("盆"), STR_INIT("平米"),
 };
 
 /* A number before these is no quantity at all. */
@@ -36,7 +36,7 @@ static const struct str not_counts[] = {
 	STR_INIT("小时"), STR_INIT("分钟"),   STR_INIT("周"),	  STR_INIT("岁"),   STR_INIT("级"),
 	STR_INIT("届"),	  STR_INIT("学年"),   STR_INIT("个月"),   STR_INIT("个工作日"), STR_INIT("工作日"),
 	STR_INIT("个小时"), STR_INIT("年级"), STR_INIT("千伏"), STR_INIT("时"), STR_INIT("秒"), STR_INIT("度"),
-	STR_INIT("个季度"), STR_INIT("个周"), STR_INIT("次元"), STR_INIT("门户"), STR_INIT("站式"), STR_INIT("道路"), STR_INIT("区域"), STR_INIT("班子"), STR_INIT("位数"), STR_INIT("点"), STR_INIT("个年度"), STR_INIT("位一体"), STR_INIT("个自然日"), STR_INIT("个日历天"), STR_INIT("节点"), STR_INIT("层次"), STR_INIT("堂课"), STR_INIT("款项"), STR_INIT("节约"), STR_INIT("列入"), STR_INIT("餐饮"),
+	STR_INIT("个季度"), STR_INIT("个周"), STR_INIT("次元"), STR_INIT("门户"), STR_INIT("站式"), STR_INIT("道路"), STR_INIT("区域"), STR_INIT("班子"), STR_INIT("位数"), STR_INIT("点"), STR_INIT("个年度"), STR_INIT("位一体"), STR_INIT("个自然日"), STR_INIT("个日历天"), STR_INIT("节点"), STR_INIT("路段"), STR_INIT("路公交"), STR_INIT("路车"), STR_INIT("层次"), STR_INIT("堂课"), STR_INIT("款项"), STR_INIT("节约"), STR_INIT("列入"), STR_INIT("餐饮"),
 };
 
 /* Verbs that say how far a thing is; the longest wins. */
