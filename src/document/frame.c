@@ -98,6 +98,7 @@ void frame_write_refusal(struct buf *out, enum rc rc, const struct err *refusal)
 
 /* Bytes still to be read.  After a wrong one `bad` stays set and everything reads as zero. */
 struct frame {
+	uint64_t places; /* rows × cols of the tables so far */
 	struct arena *a;
 	struct str rest;
 	bool bad;
@@ -206,7 +207,9 @@ static void get_block(struct frame *f, struct block *b)
 	b->rows = get_u32(f);
 	b->cols = get_u32(f);
 	b->cell_count = get_count(f, LEAST_CELL);
-	if (!grid_fits(b->rows, b->cols))
+	/* the reader lays out every grid: what all tables take together is bounded too */
+	f->places += (uint64_t)b->rows * b->cols;
+	if (!grid_fits(b->rows, b->cols) || f->places > FRAME_GRID_MAX)
 		f->bad = true;
 	if (!f->bad)
 		get_cells(f, b);

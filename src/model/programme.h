@@ -119,6 +119,7 @@ struct funds {
 	int64_t total_fen;
 	enum compare cmp;
 	struct source_list sources;
+	struct str text; /* the money cells as printed: 据实结算 and shares by purpose are kept here */
 	struct mark_list at;
 };
 

@@ -246,6 +246,8 @@ static void funds_json(struct json *w, const struct funds *f)
 	json_object(w);
 	key_yuan(w, "total_yuan", f->has_total, f->total_fen);
 	key_word_if(w, "compare", compare_word(f->cmp));
+	if (f->text.n > 0)
+		key_str(w, "text", f->text);
 	json_key(w, "sources");
 	json_array(w);
 	for (size_t i = 0; i < f->sources.n; i++) {

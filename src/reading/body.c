@@ -403,6 +403,19 @@ static size_t name_end(struct str s, size_t from, size_t limit, size_t *after)
 	return STR_NONE;
 }
 
+/* A report's entry: "城区背街小巷改造，投资2150万元，改造背街小巷12条" is named before its first comma. */
+static void name_before_comma(struct str s, size_t from, size_t limit, size_t *end, size_t *after)
+{
+	size_t comma = str_find_from(s, from, STR(","));
+
+	if (comma == STR_NONE || comma >= limit || comma < from + 12 || utf8_count(str_cut(s, from, comma)) > NAME_CHARS)
+		return;
+	if (*end != STR_NONE && *end <= comma)
+		return;
+	*end = comma;
+	*after = comma + 1;
+}
+
 /* 关于X → X, X完成情况 → X, X（4项） → X. */
 static void trim_name(struct str s, size_t *from, size_t *to)
 {
@@ -510,6 +523,8 @@ void body_read(struct arena *a, const struct text *t, bool names, bool report, s
 				break;
 			}
 		end = name_end(s, at, limit, &after);
+		if (report)
+			name_before_comma(s, at, limit, &end, &after);
 		if (end != STR_NONE && end > at) {
 			size_t from = at, to = end;
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "reading/kind.h"
+#include "reading/outline.h"
 
 /* All marks of a project, flat. */
 static void collect(struct arena *a, const struct mark_list *from, struct span_list *to)
@@ -64,14 +66,45 @@ static void sort(struct span_list *l)
 		qsort(l->v, l->n, sizeof(*l->v), by_place);
 }
 
-/* Something a person would miss: at least two ideographs or a number. */
-static bool matters(struct str s)
+/* Words between values that say nothing themselves: 牵头、配合、由、其中. */
+static size_t filler_at(struct str s, size_t i)
 {
+	static const struct str words[] = {
+		STR_INIT("牵头单位"), STR_INIT("牵头"), STR_INIT("配合单位"), STR_INIT("协同配合"), STR_INIT("配合"), STR_INIT("实施单位"), STR_INIT("实施"), STR_INIT("按职责分工"), STR_INIT("分别"), STR_INIT("共同"), STR_INIT("具体"), STR_INIT("负责"),
+		STR_INIT("主办"), STR_INIT("协办"), STR_INIT("承办"), STR_INIT("其中"), STR_INIT("由"), STR_INIT("和"), STR_INIT("及"), STR_INIT("等"), STR_INIT("第"), STR_INIT("件"), STR_INIT("一是"), STR_INIT("二是"), STR_INIT("三是"), STR_INIT("四是"), STR_INIT("五是"), STR_INIT("关于"), STR_INIT("完成情况"), STR_INIT("进展情况"), STR_INIT("相关部门"), STR_INIT("部门"), STR_INIT("单位"),
+	};
+	size_t n, best = 0;
+
+	if (label_at(s, i, &n) != FIELD_NONE)
+		best = n;
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (words[k].n > best && str_at(s, i, words[k]))
+			best = words[k].n;
+	return best;
+}
+
+/* Something a person would miss: two ideographs that are no label, or a number that is no numbering. */
+static bool matters(struct arena *a, struct str raw)
+{
+	struct piece p = { .s = raw };
+	struct str s;
 	size_t han = 0, digits = 0;
 
+	if (raw.n > 4096)
+		return true;
+	s = text_of(a, &p, 1, TEXT_TIGHT).s;
 	for (size_t i = 0; i < s.n;) {
-		uint32_t c = utf8_next(s, &i);
+		size_t n = filler_at(s, i);
+		int number;
+		uint32_t c;
 
+		if (n == 0 && outline_number(s, i, &n, &number) == NUM_NONE)
+			n = 0;
+		if (n > 0) {
+			i += n;
+			continue;
+		}
+		c = utf8_next(s, &i);
 		han += utf8_is_han(c);
 		digits += c >= '0' && c <= '9';
 	}
@@ -114,7 +147,7 @@ static void gaps(struct arena *a, const struct span_list *covered, struct span p
 
 			gap.from = at;
 			gap.to = stop;
-			if (matters(str_cut(text, at, stop)))
+			if (matters(a, str_cut(text, at, stop)))
 				*list_add(ret, a) = trimmed(text, gap);
 		}
 		if (!here)
@@ -142,11 +175,55 @@ void cover_project(struct arena *a, const struct record *r, struct project *p)
 	}
 }
 
-void cover_rest(struct arena *a, const struct document *doc, struct programme *p)
+/* Text that belongs to no record: headings, letters, footers.  Header words and page marks are no loss. */
+static void rest_of(struct arena *a, struct span place, struct str text, const struct span_list *covered,
+		    struct span_list *ret)
 {
-	(void)a;
-	(void)doc;
-	(void)p;
+	struct piece p = { .s = text };
+	struct text t;
+
+	if (text.n == 0)
+		return;
+	if (text.n < 400) {
+		t = text_of(a, &p, 1, TEXT_TIGHT);
+		if (kind_is_page_mark(t.s) || heading_read(a, t.s, 2000).sure)
+			return;
+	}
+	gaps(a, covered, place, text, ret);
+}
+
+void cover_rest(struct arena *a, const struct document *doc, const struct record_list *records,
+		struct programme *p)
+{
+	struct span_list covered = { 0 };
+
+	collect(a, &p->at, &covered);
+	for (size_t i = 0; i < p->projects.n; i++)
+		collect_project(a, &p->projects.v[i], &covered);
+	for (size_t i = 0; i < p->completed.n; i++) {
+		collect(a, &p->completed.v[i].at, &covered);
+		collect_figures(a, &p->completed.v[i].figures, &covered);
+	}
+	/* what a record holds has been looked at with its project */
+	for (size_t i = 0; i < records->n; i++)
+		for (size_t k = 0; k < records->v[i].pieces.n; k++) {
+			const struct piece *x = &records->v[i].pieces.v[k];
+
+			*list_add(&covered, a) = (struct span){ x->block, x->row, x->col, x->from,
+								x->from + (uint32_t)x->s.n };
+		}
+	sort(&covered);
+	for (uint32_t i = 0; i < doc->blocks.n; i++) {
+		const struct block *b = &doc->blocks.v[i];
+
+		if (b->kind == BLOCK_PARAGRAPH)
+			rest_of(a, (struct span){ i, SPAN_NO_CELL, SPAN_NO_CELL, 0, (uint32_t)b->text.n }, b->text,
+				&covered, &p->remainder);
+		for (size_t k = 0; k < b->cell_count; k++)
+			rest_of(a, (struct span){ i, (int32_t)b->cells[k].row, (int32_t)b->cells[k].col, 0,
+						  (uint32_t)b->cells[k].text.n },
+				b->cells[k].text, &covered, &p->remainder);
+	}
 }
 
 int reading_cover(const struct document *doc, const struct programme *p)

@@ -13,6 +13,7 @@
 void cover_project(struct arena *a, const struct record *r, struct project *p);
 
 /* Sets the programme's remainder: text outside projects, headers and furniture. */
-void cover_rest(struct arena *a, const struct document *doc, struct programme *p);
+void cover_rest(struct arena *a, const struct document *doc, const struct record_list *records,
+		struct programme *p);
 
 #endif

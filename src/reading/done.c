@@ -14,6 +14,13 @@ static bool is_results_heading(const struct line *l)
 	       (str_has(l->text.s, STR("完成情况")) || str_has(l->text.s, STR("落实情况")));
 }
 
+/* The next chapter is this year's list, not 下一步工作. */
+static bool goes_on_to_plan(struct str s)
+{
+	return str_has(s, STR("候选")) || str_has(s, STR("实事项目")) || str_has(s, STR("建议项目")) ||
+	       (str_has(s, STR("年")) && (str_has(s, STR("民生实")) || str_has(s, STR("安排"))) && !str_has(s, STR("下一步")));
+}
+
 /* 完成县乡村道水毁修复 → 县乡村道水毁修复 */
 static size_t skip_verb(struct str s, size_t i)
 {
@@ -84,7 +91,7 @@ void completed_of_prose(struct arena *a, const struct line_list *lines, struct p
 		return;
 	for (end = i + 1; end < lines->n && lines->v[end].style != NUM_CHAPTER; end++)
 		;
-	later = end < lines->n;
+	later = end < lines->n && goes_on_to_plan(lines->v[end].text.s);
 	if (!later)
 		return;
 	for (size_t k = i + 1; k < end; k++) {

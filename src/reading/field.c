@@ -278,7 +278,6 @@ static const struct word {
 	{ STR_INIT("牵头和配合单位"), FIELD_DUTY, true },
 	{ STR_INIT("牵头单位及配合单位"), FIELD_DUTY, true },
 	{ STR_INIT("牵头、配合单位"), FIELD_DUTY, true },
-	{ STR_INIT("牵头(配合)单位"), FIELD_DUTY, true },
 	{ STR_INIT("责任单位及配合单位"), FIELD_DUTY, true },
 	{ STR_INIT("责任及配合单位"), FIELD_DUTY, true },
 	{ STR_INIT("单位"), FIELD_DUTY, false },

@@ -72,6 +72,14 @@ static struct str measure_of(const struct row *row)
 	return v ? v->text.s : STR("");
 }
 
+static void keep_money_text(struct arena *a, const struct text *t, struct funds *f)
+{
+	struct str s = text_print(a, t, 0, t->s.n);
+
+	text_mark(a, t, 0, t->s.n, "text", &f->at);
+	f->text = f->text.n ? arena_printf(a, "%.*s；%.*s", STR_ARG(f->text), STR_ARG(s)) : s;
+}
+
 static void fill_value(struct arena *a, const struct value *v, int year, struct item *item,
 		       struct project *p)
 {
@@ -106,9 +114,11 @@ static void fill_value(struct arena *a, const struct value *v, int year, struct 
 		fill_leaders(a, t, v->label, item);
 		break;
 	case FIELD_MONEY:
+		keep_money_text(a, t, &p->funds);
 		fill_money(a, t, v->label, v->money_unit, &p->funds);
 		break;
 	case FIELD_SOURCE:
+		keep_money_text(a, t, &p->funds);
 		fill_source(a, t, v->money_unit, &p->funds);
 		break;
 	case FIELD_SOURCE_AMOUNT:
@@ -180,5 +190,6 @@ void fill_project(struct arena *a, const struct record *r, int year, struct proj
 			set_name(a, &v->text, "name", &p);
 	}
 	funds_finish(&p.funds);
+	doubts_find(a, r, year, &p);
 	*ret = p;
 }

@@ -43,6 +43,12 @@ void fill_source_amount(struct arena *a, const struct text *t, struct str label,
 void fill_task_money(struct arena *a, const struct text *t, struct funds *ret);
 void funds_finish(struct funds *f);
 
+/* doubts.c: values with two readings, for a person to decide. */
+void doubts_find(struct arena *a, const struct record *r, int year, struct project *p);
+
+/* The same for modes, after rules/series.h has solved what the words allow. */
+void doubts_of_modes(struct arena *a, struct project *p);
+
 /* progress.c: the cell, with 存在问题 and 下一步 inside it split out. */
 void fill_progress(struct arena *a, const struct text *t, enum field field, struct item *ret);
 

@@ -1,6 +1,7 @@
 #include "reading/meta.h"
 
 #include "base/utf8.h"
+#include "reading/outline.h"
 #include "zh/money.h"
 #include "zh/name.h"
 #include "zh/number.h"
@@ -130,6 +131,10 @@ static void find_headline(struct arena *a, const struct document *doc, struct pr
 		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || doc->blocks.v[i].text.n < 12)
 			continue;
 		t = block_text(a, doc, i);
+		/* last year's ("12件民生实事全部按期完成") or one section's ("（一）…实施四件民生实事") */
+		if (outline_number(t.s, 0, &(size_t){ 0 }, &(int){ 0 }) != NUM_NONE ||
+		    str_has(t.s, STR("全部按期完成")) || str_has(t.s, STR("圆满完成")) || str_has(t.s, STR("全部完成")))
+			continue;
 		for (size_t k = 0; k < t.s.n; k++) {
 			static const struct str tails[] = { STR_INIT("件民生实事"), STR_INIT("件实事"), STR_INIT("个民生实事项目"),
 							    STR_INIT("项民生实事"), STR_INIT("个项目兼顾"), STR_INIT("件民生"), STR_INIT("项重点民生"), STR_INIT("项实事"), STR_INIT("个实事项目"), STR_INIT("件惠民实事"), STR_INIT("件为民") };

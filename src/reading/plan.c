@@ -300,6 +300,13 @@ static void dated_sentence(struct planning *p, size_t from, size_t to, struct zh
 	}
 }
 
+static bool sub_has_milestone(const struct planning *p)
+{
+	const struct milestone_list *l = &p->item->milestones;
+
+	return l->n > 0 && str_eq(l->v[l->n - 1].sub, p->sub);
+}
+
 static void read_sentence(struct planning *p, size_t from, size_t to)
 {
 	size_t number;
@@ -313,8 +320,15 @@ static void read_sentence(struct planning *p, size_t from, size_t to)
 		number = 0;
 	dated = find_time(p->s, from + number, to, p->year, &w);
 	if (number > 0 && !dated) {
+		size_t line = str_find_from(p->s, from, STR("\n"));
+
 		close_milestone(p, from);
-		set_sub(p, from + number, to);
+		if (line == STR_NONE || line >= to) {
+			set_sub(p, from + number, to);
+		} else {
+			set_sub(p, from + number, line);
+			read_sentence(p, line, to);
+		}
 		return;
 	}
 	if (number > 0)
@@ -325,6 +339,12 @@ static void read_sentence(struct planning *p, size_t from, size_t to)
 		if (to < p->s.n && to > from && p->s.p[to - 1] == ':') {
 			close_milestone(p, from);
 			set_sub(p, from, to);
+		} else if (p->sub.n > 0 && p->now == NULL && p->sub_to <= from && !sub_has_milestone(p)) {
+			/* a sub-plan without a date: work of the whole year */
+			struct zh_when year = { .from = day_of(p->year, 1, 1), .due = day_of(p->year, 12, 31),
+						.begin = from, .end = from };
+
+			open_milestone(p, from, year);
 		}
 		return;
 	}

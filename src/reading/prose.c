@@ -125,6 +125,10 @@ static struct node_list build_nodes(struct arena *a, const struct line_list *lin
 			owner[i] = depth ? stack[depth - 1] : SIZE_MAX;
 			continue;
 		}
+		/* points inside the paragraph above end with it */
+		while (depth > 0 && !lines->v[i].inner && lines->v[list.v[stack[depth - 1]].line].inner &&
+		       list.v[stack[depth - 1]].style != style)
+			list.v[stack[--depth]].end = i;
 		for (int d = 0; d < depth; d++)
 			if (list.v[stack[d]].style == style)
 				at = d;

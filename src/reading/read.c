@@ -41,8 +41,28 @@ static void fill_all(struct arena *a, const struct record_list *records, struct 
 			continue;
 		for (size_t k = 0; k < project.items.n; k++)
 			series_solve(a, &project.items.v[k], &project.funds);
+		doubts_of_modes(a, &project);
 		cover_project(a, &records->v[i], &project);
 		*list_add(&p->projects, a) = project;
+	}
+}
+
+/* What the running text says each project of the annex costs. */
+static void prose_amounts(struct arena *a, const struct record_list *beside, int year,
+			  struct prose_amount_list *ret)
+{
+	for (size_t i = 0; i < beside->n; i++) {
+		struct project p;
+		struct prose_amount *m;
+
+		fill_project(a, &beside->v[i], year, &p);
+		if (!p.funds.has_total || p.funds.at.n == 0)
+			continue;
+		m = list_add(ret, a);
+		m->no = p.no;
+		m->name = p.name;
+		m->fen = p.funds.total_fen;
+		m->span = p.funds.at.v[0].span;
 	}
 }
 
@@ -84,17 +104,19 @@ enum rc reading_read(struct arena *a, const struct document *doc,
 {
 	struct programme p = { 0 };
 	struct record_list records = { 0 };
+	struct record_list beside = { 0 };
 	struct prose_amount_list prose = { 0 };
 
 	meta_title(a, doc, hints, &p);
-	records_of_document(a, doc, &p, &records);
+	records_of_document(a, doc, &p, &records, &beside);
 	fill_all(a, &records, &p);
 	if (first_leads(a, doc))
 		demote_further_leads(a, &p);
 	if (p.projects.n == 0 && p.completed.n == 0)
 		return nothing_found(doc, err);
+	prose_amounts(a, &beside, p.year, &prose);
 	meta_kind(a, doc, &records, hints, &p);
-	cover_rest(a, doc, &p);
+	cover_rest(a, doc, &records, &p);
 	check_document(a, &(struct check_input){ .doc = doc, .prose = prose }, &p);
 	*ret = p;
 	return RC_OK;

@@ -181,6 +181,7 @@ static void begin_project(struct walk *w, uint32_t row)
 	r->group = w->group;
 	r->block = w->g->first_block;
 	r->cols = w->g->cols;
+	r->merges = w->g->merges;
 	w->now = r;
 	w->now_row = row;
 }

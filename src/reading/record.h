@@ -42,6 +42,7 @@ struct record {
 	uint32_t block;		  /* where it begins */
 	uint32_t cols;		  /* columns of its table, 0 for cards and prose */
 	bool prose;
+	bool merges; /* its table says which cells are merged */
 };
 
 struct record_list {

@@ -111,14 +111,22 @@ static size_t weight(const struct record_list *l)
 	return n;
 }
 
-static void take_better(struct record_list *best, const struct record_list *other, size_t percent)
+static bool take_better(struct record_list *best, const struct record_list *other, size_t percent)
 {
-	if (weight(other) * 100 > weight(best) * percent)
-		*best = *other;
+	if (weight(other) * 100 <= weight(best) * percent)
+		return false;
+	*best = *other;
+	return true;
+}
+
+/* Real tables: running text beside them is another source, not the table's own lines. */
+static bool in_cells(const struct record_list *l)
+{
+	return l->n > 0 && l->v[0].pieces.n > 0 && l->v[0].pieces.v[0].row != SPAN_NO_CELL;
 }
 
 void records_of_document(struct arena *a, const struct document *doc, struct programme *p,
-			 struct record_list *ret)
+			 struct record_list *ret, struct record_list *beside)
 {
 	struct line_list lines;
 	struct record_list other = { 0 };
@@ -131,7 +139,8 @@ void records_of_document(struct arena *a, const struct document *doc, struct pro
 	lines = outline_lines(a, doc, 0, (uint32_t)doc->blocks.n);
 	other = (struct record_list){ 0 };
 	records_of_prose(a, &lines, p, &other);
-	take_better(ret, &other, 160);
+	if (!take_better(ret, &other, 160) && in_cells(ret))
+		*beside = other;
 	other = (struct record_list){ 0 };
 	of_card_lines(a, doc, p->year, ret->n > 0, &other);
 	take_better(ret, &other, 50);
