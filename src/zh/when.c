@@ -54,9 +54,17 @@ static bool skip_and(struct str s, size_t *i)
 	return skip_any(s, i, words, COUNT(words));
 }
 
+/* "-5日" of 5月1-5日: the day before it belongs to the month. */
+static bool days_follow(struct str s, size_t i)
+{
+	int day;
+
+	return skip_dash(s, &i) && zh_small(s, &i, &day) && day <= 31 && skip(s, &i, STR("日"));
+}
+
 static void read_part(struct str s, size_t *i, struct month *m)
 {
-	static const struct str late[] = { STR_INIT("底"), STR_INIT("末"), STR_INIT("下旬") };
+	static const struct str late[] = { STR_INIT("底"), STR_INIT("末"), STR_INIT("下旬"), STR_INIT("中下旬") };
 	static const struct str early[] = { STR_INIT("初"), STR_INIT("上旬") };
 	size_t k = *i;
 	int day;
@@ -75,7 +83,7 @@ static void read_part(struct str s, size_t *i, struct month *m)
 		size_t d = k;
 
 		if (zh_small(s, &d, &day) && day >= 1 && day <= 31 &&
-		    (skip(s, &d, STR("日")) || skip(s, &d, STR("号")))) {
+		    (skip(s, &d, STR("日")) || skip(s, &d, STR("号")) || days_follow(s, d))) {
 			m->part = PART_DAY;
 			m->day = day;
 			k = d;
@@ -282,7 +290,8 @@ static bool read_quarter(struct str s, size_t *i, int year, struct zh_when *w)
 			last = q;
 			k = c;
 		}
-		skip(s, &k, STR("个"));
+		if (front) /* 前三个季度, but not 两个季度 */
+			skip(s, &k, STR("个"));
 		if (!skip(s, &k, STR("季度")))
 			return false;
 	}
@@ -392,7 +401,7 @@ static bool read_phrase(struct str s, size_t *i, int year, struct zh_when *w)
 }
 
 /* 2025-03-31、2025/3/31、2025.03、2025.3.31 */
-static bool read_numeric(struct str s, size_t *i, struct zh_when *w)
+static bool read_numeric_point(struct str s, size_t *i, struct zh_when *w)
 {
 	size_t k = *i;
 	int year, month, day;
@@ -407,10 +416,11 @@ static bool read_numeric(struct str s, size_t *i, struct zh_when *w)
 	if (!zh_is_digit(s, k) || !zh_small(s, &k, &month) || month < 1 || month > 12)
 		return false;
 	w->has_year = true;
-	if (k < s.n && s.p[k] == mark && zh_is_digit(s, k + 1)) {
+	if (k < s.n && s.p[k] == mark && zh_is_digit(s, k + 1) && !zh_is_digit(s, k + 3)) {
 		k++;
 		if (!zh_small(s, &k, &day))
 			return false;
+		w->from = DAY_NONE;
 		w->due = day_of(year, month, day);
 		if (!day_is(w->due))
 			return false;
@@ -420,12 +430,102 @@ static bool read_numeric(struct str s, size_t *i, struct zh_when *w)
 		w->from = day_of(year, month, 1);
 		w->due = day_of(year, month, day_month_last(year, month));
 	}
+	*i = k;
+	return true;
+}
+
+/* The other end of a numeric range: 2025.3-2025.10, 2025.3-10, 2025/3/1-2025/6/30. */
+static bool read_numeric_end(struct str s, size_t *i, char mark, struct zh_when *w)
+{
+	struct zh_when end = { 0 };
+	size_t k = *i;
+	int month;
+
+	if (!skip_dash(s, &k))
+		return false;
+	if (!read_numeric_point(s, &k, &end)) {
+		if (mark != '.' || !day_is(w->from) || !zh_small(s, &k, &month) || month <= w->from.month || month > 12)
+			return false;
+		end.due = day_of(w->from.year, month, day_month_last(w->from.year, month));
+	}
+	if (day_cmp(end.due, w->due) < 0)
+		return false;
+	if (!day_is(w->from))
+		w->from = w->due;
+	w->due = end.due;
+	*i = k;
+	return true;
+}
+
+static bool read_numeric(struct str s, size_t *i, struct zh_when *w)
+{
+	size_t k = *i, mark = *i;
+	bool range;
+
+	if (!read_numeric_point(s, &k, w))
+		return false;
+	while (zh_is_digit(s, mark))
+		mark++;
+	range = read_numeric_end(s, &k, s.p[mark], w);
 	skip(s, &k, STR("月"));
-	if (skip(s, &k, STR("底")) || skip(s, &k, STR("末")))
+	if ((skip(s, &k, STR("底")) || skip(s, &k, STR("末"))) && !range)
 		w->from = DAY_NONE;
-	if (skip_before(s, &k))
+	if (skip_before(s, &k) && !range)
 		w->from = DAY_NONE;
 	*i = k;
+	return true;
+}
+
+/* 次年、去年 …: years from the plan's own. */
+static const struct relative_year {
+	struct str word;
+	int8_t add;
+} relative_years[] = {
+	{ STR_INIT("次年"), 1 },  { STR_INIT("翌年"), 1 }, { STR_INIT("明年"), 1 },  { STR_INIT("今年"), 0 },
+	{ STR_INIT("本年"), 0 },  { STR_INIT("当年"), 0 }, { STR_INIT("去年"), -1 },
+};
+
+/* 年底、年内 after a year: the phrase begins with the 年 of the year. */
+static bool year_phrase_at(struct str s, size_t i)
+{
+	return str_at(s, i, STR("年底")) || str_at(s, i, STR("年末")) || str_at(s, i, STR("年内")) ||
+	       str_at(s, i, STR("年度内"));
+}
+
+static bool read_relative_year(struct str s, size_t *i, int *year)
+{
+	for (size_t n = 0; n < COUNT(relative_years); n++) {
+		size_t k = *i;
+		struct str word = relative_years[n].word;
+
+		if (!skip(s, &k, word))
+			continue;
+		*year += relative_years[n].add;
+		if (year_phrase_at(s, k - STR("年").n))
+			k -= STR("年").n;
+		else
+			skip(s, &k, STR("度"));
+		*i = k;
+		return true;
+	}
+	return false;
+}
+
+/* 二〇二六, as titles print it; false unless four digits. */
+static bool read_chinese_year(struct str s, size_t *i, int *ret)
+{
+	size_t k = *i;
+	int n = 0;
+
+	for (int digits = 0; digits < 4; digits++, k += 3) {
+		int d = str_at(s, k, STR("○")) ? 0 : zh_digit_at(s, k);
+
+		if (d < 0 || d > 9)
+			return false;
+		n = n * 10 + d;
+	}
+	*i = k;
+	*ret = n;
 	return true;
 }
 
@@ -435,33 +535,21 @@ static bool read_year(struct str s, size_t *i, int *year)
 	size_t k = *i;
 	int n;
 
-	if (skip(s, &k, STR("次年")) || skip(s, &k, STR("翌年")) || skip(s, &k, STR("明年"))) {
-		*i = k;
-		*year += 1;
+	if (read_relative_year(s, i, year))
 		return true;
-	}
-	if (skip(s, &k, STR("今年")) || skip(s, &k, STR("本年"))) {
-		skip(s, &k, STR("度"));
-		*i = k;
-		return true;
-	}
-	if (!zh_is_digit(s, k) || !zh_small(s, &k, &n))
+	if (!read_chinese_year(s, &k, &n) && (!zh_is_digit(s, k) || !zh_small(s, &k, &n)))
 		return false;
 	if (n >= 20 && n <= 40 && k - *i == 2)
 		n += 2000;
 	if (n < 1990 || n > 2100 || !str_at(s, k, STR("年")))
 		return false;
-	if (str_at(s, k, STR("年底")) || str_at(s, k, STR("年末")) || str_at(s, k, STR("年内")) ||
-	    str_at(s, k, STR("年度内"))) {
-		*year = n; /* the phrase begins with 年 */
-		*i = k;
-		return true;
-	}
-	k += STR("年").n;
-	skip(s, &k, STR("度"));
-	skip(s, &k, STR(","));
-	*i = k;
 	*year = n;
+	if (!year_phrase_at(s, k)) {
+		k += STR("年").n;
+		skip(s, &k, STR("度"));
+		skip(s, &k, STR(","));
+	}
+	*i = k;
 	return true;
 }
 
@@ -482,16 +570,20 @@ static void read_bracket(struct str s, size_t *i, int year, struct zh_when *w)
 	*i = k + 1;
 }
 
-/* "从3月份开始", "3月起": to the end of the year. */
+/* "从3月份开始", "3月起", "自5月1日起": to the end of the year; 起草 and 起步 begin nothing. */
 static void read_start(struct str s, size_t *i, bool from_word, int year, struct zh_when *w)
 {
 	size_t k = *i;
-	bool starts = skip(s, &k, STR("开始")) || skip(s, &k, STR("起"));
+	bool rise = skip(s, &k, STR("起")) && !str_at(s, k, STR("草")) && !str_at(s, k, STR("步"));
 
-	if (starts && (from_word || str_at(s, *i, STR("起"))) && day_is(w->from)) {
-		w->due = day_of(year, 12, 31);
-		*i = k;
-	}
+	if (!rise && !(from_word && skip(s, &k, STR("开始"))))
+		return;
+	if (!day_is(w->from) && !str_ends(str_cut(s, 0, *i), STR("日")))
+		return;
+	if (!day_is(w->from))
+		w->from = w->due;
+	w->due = day_of(year, 12, 31);
+	*i = k;
 }
 
 bool zh_when_at(struct str s, size_t i, int year, struct zh_when *ret)
@@ -513,8 +605,11 @@ bool zh_when_at(struct str s, size_t i, int year, struct zh_when *ret)
 		if (!read_month_range(s, &k, year, &w)) {
 			k = after_year;
 			w.from = w.due = DAY_NONE;
-			if (!read_phrase(s, &k, year, &w))
-				return false;
+			if (!read_phrase(s, &k, year, &w)) {
+				k = i; /* 当年完成: the year was the phrase */
+				if (!w.has_year || !read_phrase(s, &k, year, &w))
+					return false;
+			}
 		}
 	}
 	if (!day_is(w.due))

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Reads every document of this folder and scores it against the gold beside it.
+"""Reads every document of a folder and scores it against the gold beside it.
 
-  run.py --bin build/minsheng [--only TEXT] [--detail] [--record]
+  run.py --bin build/minsheng [--folder DIR] [--only TEXT] [--detail] [--record]
+
+The folder is this one unless told; ../blind/1 and so on are the blind sets (docs/blind.md).
 
 NAME.txt, .md, .html, .csv, .tsv, .docx, .xlsx each belong to NAME.json: the schema of ../reading/gold and a key "trap" that says what
 makes the document hard. A document fails below its floor: 0.97, or what floors.json records for its file name. --record writes
@@ -19,13 +21,12 @@ import scored  # noqa: E402
 from scored import score  # noqa: E402
 
 FLOOR = 0.97
-FLOORS = os.path.join(HERE, "floors.json")
 KINDS = (".txt", ".md", ".html", ".csv", ".tsv", ".docx", ".xlsx")
 
 
-def documents(only):
+def documents(folder, only):
     """[(file name, its gold)]; a document without gold, or gold without document, is a mistake of the test."""
-    names = sorted(os.listdir(HERE))
+    names = sorted(os.listdir(folder))
     files = [n for n in names if os.path.splitext(n)[1] in KINDS]
     stems = {os.path.splitext(n)[0] for n in files}
     wrong = ["%s has no gold" % n for n in files if os.path.splitext(n)[0] + ".json" not in names]
@@ -37,19 +38,21 @@ def documents(only):
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--bin", required=True)
+    ap.add_argument("--folder", default=HERE)
     ap.add_argument("--only")
     ap.add_argument("--detail", action="store_true")
     ap.add_argument("--record", action="store_true")
     args = ap.parse_args()
 
-    todo, wrong = documents(args.only)
-    floors = scored.load(FLOORS, {})
+    floors_file = os.path.join(args.folder, "floors.json")
+    todo, wrong = documents(args.folder, args.only)
+    floors = scored.load(floors_file, {})
     total, failed = score.Score(), len(wrong)
     for line in wrong:
         print(line)
     for name, gold_name in todo:
-        gold = scored.load(os.path.join(HERE, gold_name))
-        got, why = scored.read(os.path.abspath(args.bin), os.path.join(HERE, name))
+        gold = scored.load(os.path.join(args.folder, gold_name))
+        got, why = scored.read(os.path.abspath(args.bin), os.path.join(args.folder, name))
         s = score.score_doc(gold, got)
         total.merge(s)
         if args.record:
@@ -64,7 +67,7 @@ def main():
             for line in s.log:
                 print("      " + line)
     if args.record:
-        scored.dump(FLOORS, floors)
+        scored.dump(floors_file, floors)
     if not todo and not wrong:
         print("skipped: there are no documents yet\n0 passed, 0 failed, 1 skipped")
         return 0
