@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "reading/field.h"
+#include "reading/fit.h"
 #include "reading/kind.h"
 
 enum { COLS_MAX = 24, WIDTH_MAX = 600, HEADER_LINES = 5 };
@@ -73,6 +74,8 @@ struct layout {
 	size_t left[COLS_MAX], right[COLS_MAX]; /* of the header words */
 	size_t cut[COLS_MAX + 1];	       /* column k is [cut[k], cut[k+1]) */
 	size_t n;
+	size_t group[COLS_MAX]; /* run of the first header line that the column stands under */
+	bool sub[COLS_MAX];	/* its word stands in the second line, beside others of the group */
 	uint32_t header, body; /* first block of the header, first behind it */
 };
 
@@ -406,7 +409,7 @@ static void gather_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 	for (uint32_t i = from; i < to; i++) {
 		struct str s = x->doc->blocks.v[i].text;
 		struct run_list runs;
-		bool begins = false, no = false, name = false;
+		bool begins = false, no = false, name = false, total = false;
 
 		if (str_trim(s).n == 0) {
 			blank = true;
@@ -425,7 +428,10 @@ static void gather_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 
 			no = no || (col == x->no_col && kind_number(fold_run(x->a, x->doc, i, runs.v[k]).s) >= 0);
 			name = name || col == x->name_col;
+			total = total || fit_look(fold_run(x->a, x->doc, i, runs.v[k]).s).total;
 		}
+		if (by_line && runs.n == 1) /* the table is over */
+			break;
 		if (by_middle) {
 			begins = next_row < rows.n && i >= rows.starts[next_row];
 			next_row += begins;
@@ -440,7 +446,7 @@ static void gather_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 		/* without numbers or blank lines a row begins where most columns do */
 		if (!by_blank && !begins && x->any && blank && runs.n * 2 > x->l->n)
 			begins = true;
-		if (begins)
+		if (begins || total)
 			flush_row(x);
 		for (size_t k = 0; k < runs.n; k++)
 			add_run(x, i, runs.v[k], column_at(x->l, &runs.v[k]), last_right);
@@ -542,10 +548,52 @@ static uint32_t header_end(struct arena *a, const struct document *doc, struct l
 	return i;
 }
 
+/* 计划筹措资金 over 合计 中央 省级 县级: the columns are those of the second line. */
+static void find_columns(struct arena *a, const struct document *doc, struct layout *l)
+{
+	struct run_list top = cut_line(a, doc->blocks.v[l->header].text), low = { 0 };
+
+	if (l->header + 1 < doc->blocks.n && doc->blocks.v[l->header + 1].kind == BLOCK_PARAGRAPH)
+		low = cut_line(a, doc->blocks.v[l->header + 1].text);
+	l->n = 0;
+	for (size_t k = 0; k < top.n; k++) {
+		size_t from = k ? (top.v[k - 1].right + top.v[k].left) / 2 : 0, subs = 0;
+		size_t to = k + 1 < top.n ? top.v[k + 1].left : SIZE_MAX;
+
+		for (size_t m = 0; m < low.n; m++)
+			subs += low.v[m].left >= from && low.v[m].left < to && kind_number(fold_run(a, doc, l->header + 1, low.v[m]).s) < 0 &&
+				low.v[m].to - low.v[m].from <= 18;
+		for (size_t m = 0; m < low.n && subs >= 2 && l->n < COLS_MAX; m++) {
+			if (low.v[m].left < from || low.v[m].left >= to)
+				continue;
+			l->left[l->n] = low.v[m].left;
+			l->right[l->n] = low.v[m].right;
+			l->group[l->n] = k;
+			l->sub[l->n++] = true;
+		}
+		if (subs >= 2 || l->n >= COLS_MAX)
+			continue;
+		l->left[l->n] = top.v[k].left;
+		l->right[l->n] = top.v[k].right;
+		l->group[l->n] = k;
+		l->sub[l->n++] = false;
+	}
+}
+
+static bool has_subs(const struct layout *l)
+{
+	for (size_t k = 0; k < l->n; k++)
+		if (l->sub[k])
+			return true;
+	return false;
+}
+
+/* Header rows of the grid: one, or two where a word has parts below it. */
 static void header_cells(struct arena *a, const struct document *doc, const struct layout *l,
 			 struct grid *g)
 {
-	struct piece_list words[COLS_MAX] = { 0 };
+	struct piece_list words[COLS_MAX] = { 0 }, subs[COLS_MAX] = { 0 };
+	uint32_t rows = has_subs(l) ? 2 : 1;
 
 	for (uint32_t i = l->header; i < l->body; i++) {
 		struct run_list runs = cut_line(a, doc->blocks.v[i].text);
@@ -553,16 +601,27 @@ static void header_cells(struct arena *a, const struct document *doc, const stru
 		if (i > l->header)
 			split_runs(a, doc->blocks.v[i].text, l, &runs);
 		for (size_t k = 0; k < runs.n; k++) {
-			size_t col = i == l->header ? k : column_at(l, &runs.v[k]);
 			struct piece p = piece_of_line(str_cut(doc->blocks.v[i].text, runs.v[k].from, runs.v[k].to), i, runs.v[k].from);
+			size_t col = column_at(l, &runs.v[k]);
+			struct piece_list *to = i > l->header && l->sub[col] ? &subs[col] : &words[i == l->header ? k : l->group[col]];
 
-			p.glued = words[col].n > 0;
-			*list_add(&words[col], a) = p;
+			p.glued = to->n > 0;
+			*list_add(to, a) = p;
 		}
 	}
+	for (size_t k = 0; k < l->n; k++) {
+		size_t span = 1;
+
+		if (k > 0 && l->group[k] == l->group[k - 1])
+			continue;
+		while (k + span < l->n && l->group[k + span] == l->group[k])
+			span++;
+		if (words[l->group[k]].n)
+			grid_put(a, g, 0, (uint32_t)k, l->sub[k] ? 1 : rows, (uint32_t)span, words[l->group[k]].v, words[l->group[k]].n);
+	}
 	for (size_t k = 0; k < l->n; k++)
-		if (words[k].n)
-			grid_put(a, g, 0, (uint32_t)k, 1, 1, words[k].v, words[k].n);
+		if (l->sub[k] && subs[k].n)
+			grid_put(a, g, 1, (uint32_t)k, 1, 1, subs[k].v, subs[k].n);
 }
 
 static size_t find_column(struct arena *a, const struct grid *g, size_t n, int year, enum field f)
@@ -585,23 +644,21 @@ bool aligned_next(struct arena *a, const struct document *doc, uint32_t *from, i
 
 		if (!header_line(a, doc, i, year, &runs))
 			continue;
-		l.n = runs.n;
-		for (size_t k = 0; k < runs.n; k++) {
-			l.left[k] = runs.v[k].left;
-			l.right[k] = runs.v[k].right;
-		}
+		find_columns(a, doc, &l);
 		l.body = header_end(a, doc, &l, year);
+		if (has_subs(&l) && l.body < i + 2)
+			l.body = i + 2;
 		for (end = l.body; end < doc->blocks.n && doc->blocks.v[end].kind == BLOCK_PARAGRAPH; end++)
 			;
 		ink = arena_alloc(a, WIDTH_MAX * sizeof(*ink));
 		count_ink(a, doc, l.header, end, ink);
 		find_cuts(&l, ink);
-		*ret = grid_empty(a, end - l.body + 1, (uint32_t)l.n);
+		*ret = grid_empty(a, end - l.body + 2, (uint32_t)l.n);
 		ret->first_block = i;
 		ret->last_block = end - 1;
 		header_cells(a, doc, &l, ret);
 		x.g = ret;
-		x.row = 1;
+		x.row = has_subs(&l) ? 2 : 1;
 		x.no_col = find_column(a, ret, l.n, year, FIELD_NO);
 		x.name_col = find_column(a, ret, l.n, year, FIELD_NAME);
 		if (x.name_col == SIZE_MAX)
@@ -616,7 +673,7 @@ bool aligned_next(struct arena *a, const struct document *doc, uint32_t *from, i
 		}
 		ret->rows = x.row;
 		*from = end;
-		return x.row > 1;
+		return x.row > (has_subs(&l) ? 2u : 1u);
 	}
 	*from = (uint32_t)doc->blocks.n;
 	return false;

@@ -30,9 +30,11 @@ static bool has_field(const struct record *r, enum field f)
 	return false;
 }
 
-/* The same words again: every value of b stands in a too. */
+/* The same words again: nearly every value of b stands in a too. */
 static bool repeats(const struct record *a, const struct record *b)
 {
+	size_t all = 0, same = 0;
+
 	for (size_t i = 0; i < b->rows.n; i++)
 		for (size_t k = 0; k < b->rows.v[i].values.n; k++) {
 			const struct value *v = &b->rows.v[i].values.v[k];
@@ -42,10 +44,10 @@ static bool repeats(const struct record *a, const struct record *b)
 				for (size_t n = 0; n < a->rows.v[m].values.n && !found; n++)
 					found = a->rows.v[m].values.v[n].field == v->field &&
 						str_eq(a->rows.v[m].values.v[n].text.s, v->text.s);
-			if (!found)
-				return false;
+			all++;
+			same += found;
 		}
-	return true;
+	return same * 4 >= all * 3;
 }
 
 /* Fields of b that a lacks: another annex on the same project. */

@@ -119,7 +119,8 @@ enum numbering outline_number(struct str s, size_t i, size_t *n, int *number)
 			*n = k + 3 - i;
 			return NUM_POINT;
 		}
-		if (k - i == 2 && s.p[i] == '0' && (k == s.n || s.p[k] == ' ' || s.p[k] == '\n')) { /* 01 in cards */
+		if (k - i == 2 && s.p[i] == '0' &&
+		    (k == s.n || s.p[k] == ' ' || s.p[k] == '\n' || label_at(s, k, &(size_t){ 0 }) != FIELD_NONE)) { /* 01 in cards */
 			*n = k - i;
 			return NUM_POINT;
 		}
@@ -273,7 +274,7 @@ static void split_line(struct arena *a, const struct line *l, struct line_list *
 	static const enum numbering styles[] = { NUM_FIRSTLY, NUM_CHAPTER, NUM_SECTION, NUM_POINT, NUM_CLAUSE, NUM_CIRCLE };
 	struct marker_list best = { 0 };
 
-	if (l->text.s.n < 24 || depth > 3) {
+	if (l->text.s.n < 24 || depth > 3 || str_starts(l->text.s, STR("附件"))) {
 		*list_add(out, a) = *l;
 		return;
 	}

@@ -358,7 +358,7 @@ static void settle_roles(struct record *r)
 /* The letter is over: a date, an issuer, an appendix, who may be asked. */
 static bool closes(const struct line *l)
 {
-	static const struct str heads[] = { STR_INIT("附件"), STR_INIT("联系人"), STR_INIT("联系电话"), STR_INIT("抄送"), STR_INIT("各责任单位"), STR_INIT("各牵头单位"), STR_INIT("以上项目"), STR_INIT("各位代表"), STR_INIT("请各"), STR_INIT("注:"), STR_INIT("备注:"), STR_INIT("(此件"), STR_INIT("上一篇"), STR_INIT("下一篇"), STR_INIT("责任编辑"), STR_INIT("来源:"), STR_INIT("(来源"), STR_INIT("(记者"), STR_INIT("编辑:"), STR_INIT("同时,我们"), STR_INIT("公示期"), STR_INIT("如有异议"), STR_INIT("如有意见"), STR_INIT("特此公"), STR_INIT("现予公"), STR_INIT("扫一扫"), STR_INIT("版权所有"), STR_INIT("各相关单位要"), STR_INIT("各单位要"), STR_INIT("各部门要") };
+	static const struct str heads[] = { STR_INIT("附件"), STR_INIT("联系人"), STR_INIT("联系电话"), STR_INIT("抄送"), STR_INIT("各责任单位"), STR_INIT("各牵头单位"), STR_INIT("以上项目"), STR_INIT("各位代表"), STR_INIT("请各"), STR_INIT("注:"), STR_INIT("备注:"), STR_INIT("(此件"), STR_INIT("上一篇"), STR_INIT("下一篇"), STR_INIT("责任编辑"), STR_INIT("来源:"), STR_INIT("(来源"), STR_INIT("(记者"), STR_INIT("编辑:"), STR_INIT("同时,我们"), STR_INIT("公示期"), STR_INIT("公示时间"), STR_INIT("如有异议"), STR_INIT("如有意见"), STR_INIT("特此公"), STR_INIT("现予公"), STR_INIT("扫一扫"), STR_INIT("版权所有"), STR_INIT("各相关单位要"), STR_INIT("各单位要"), STR_INIT("各部门要") };
 	struct str s = l->text.s;
 	struct zh_when w;
 
@@ -491,7 +491,7 @@ static struct str above(const struct line_list *lines, const struct node *n)
  * whose heading says 实事.  Numbering that starts again in each group is one list.
  */
 static void choose_run(const struct line_list *lines, const struct node_list *nodes, int headline,
-		       struct pick_list *picks)
+		       bool with_duty, struct pick_list *picks)
 {
 	size_t begin[64], runs = 0, chosen = SIZE_MAX;
 	int named = 0, counted = 0;
@@ -511,7 +511,12 @@ static void choose_run(const struct line_list *lines, const struct node_list *no
 	for (size_t r = 0; r < runs; r++) {
 		size_t end = r + 1 < runs ? begin[r + 1] : picks->n;
 		struct str head = above(lines, &nodes->v[picks->v[begin[r]]]);
+		bool duty = false;
 
+		for (size_t i = begin[r]; i < end; i++)
+			duty = duty || nodes->v[picks->v[i]].duty || nodes->v[picks->v[i]].below;
+		if (with_duty && !duty) /* a list of appendices among lists of projects */
+			continue;
 		if ((int)(end - begin[r]) == headline) {
 			counted++;
 			chosen = r;
@@ -608,7 +613,7 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 			continue;
 		*list_add(&picks, a) = i;
 	}
-	choose_run(lines, &nodes, p->headline_count, &picks);
+	choose_run(lines, &nodes, p->headline_count, best->duty > 0, &picks);
 	for (size_t i = 0; i < picks.n; i++)
 		add_record(a, lines, &nodes, picks.v[i], report, ret);
 	return ret->n > before;

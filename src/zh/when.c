@@ -416,7 +416,8 @@ static bool read_numeric_point(struct str s, size_t *i, struct zh_when *w)
 	if (!zh_is_digit(s, k) || !zh_small(s, &k, &month) || month < 1 || month > 12)
 		return false;
 	w->has_year = true;
-	if (k < s.n && s.p[k] == mark && zh_is_digit(s, k + 1) && !zh_is_digit(s, k + 3)) {
+	if (k < s.n && s.p[k] == mark && zh_is_digit(s, k + 1) &&
+	    !(zh_is_digit(s, k + 2) && zh_is_digit(s, k + 3))) { /* 2025-03-2026-06: no day */
 		k++;
 		if (!zh_small(s, &k, &day))
 			return false;
