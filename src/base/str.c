@@ -1,14 +1,22 @@
-#define _GNU_SOURCE /* memmem */
 #include "base/str.h"
 
 size_t str_find_from(struct str s, size_t from, struct str what)
 {
-	const char *hit;
+	size_t last = what.n - 1;
 
-	if (what.n == 0 || from > s.n || s.n - from < what.n)
+	if (what.n == 0 || from > s.n)
 		return STR_NONE;
-	hit = memmem(s.p + from, s.n - from, what.p, what.n);
-	return hit ? (size_t)(hit - s.p) : STR_NONE;
+	/* the last byte of a character tells it best; memmem() would first build a table per call */
+	for (size_t i = from; s.n - i > last; i++) {
+		const char *hit = memchr(s.p + i + last, what.p[last], s.n - i - last);
+
+		if (hit == NULL)
+			return STR_NONE;
+		i = (size_t)(hit - s.p) - last;
+		if (memcmp(s.p + i, what.p, last) == 0)
+			return i;
+	}
+	return STR_NONE;
 }
 
 size_t str_find(struct str s, struct str what)
@@ -21,7 +29,7 @@ size_t str_rfind(struct str s, struct str what)
 	if (what.n == 0 || s.n < what.n)
 		return STR_NONE;
 	for (size_t i = s.n - what.n + 1; i-- > 0;)
-		if (memcmp(s.p + i, what.p, what.n) == 0)
+		if (str_same(s.p + i, what.p, what.n))
 			return i;
 	return STR_NONE;
 }

@@ -1,6 +1,6 @@
 #include "base/utf8.h"
 
-uint32_t utf8_next(struct str s, size_t *i)
+uint32_t utf8_next_rare(struct str s, size_t *i)
 {
 	const unsigned char *p = (const unsigned char *)s.p + *i;
 	size_t n = utf8_len(p[0]);

@@ -17,8 +17,32 @@ static inline size_t utf8_len(unsigned char lead)
 	return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
+/* utf8_next() of what is neither ASCII nor three bytes long. */
+uint32_t utf8_next_rare(struct str s, size_t *i);
+
 /* Decodes the character at byte i of valid text and moves i past it. */
-uint32_t utf8_next(struct str s, size_t *i);
+static inline uint32_t utf8_next(struct str s, size_t *i)
+{
+	const unsigned char *p = (const unsigned char *)s.p + *i;
+
+	if (p[0] < 0x80)
+		return (*i)++, p[0];
+	if (p[0] >= 0xE0 && p[0] < 0xF0 && s.n - *i >= 3) {
+		*i += 3;
+		return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+	}
+	return utf8_next_rare(s, i);
+}
+
+/* The ideograph or other character of three bytes at byte i, 0 for any other and behind the end. */
+static inline uint32_t utf8_wide_at(struct str s, size_t i)
+{
+	const unsigned char *p = (const unsigned char *)s.p + i;
+
+	if (i >= s.n || s.n - i < 3 || p[0] < 0xE0 || p[0] >= 0xF0)
+		return 0;
+	return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+}
 
 /* Decodes the character that ends before byte i and moves i to its start. */
 uint32_t utf8_prev(struct str s, size_t *i);

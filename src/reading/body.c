@@ -403,6 +403,14 @@ static size_t name_end(struct str s, size_t from, size_t limit, size_t *after)
 	return STR_NONE;
 }
 
+static bool says_result(const struct part_list *parts)
+{
+	for (size_t k = 0; k < parts->n; k++)
+		if (parts->v[k].field == FIELD_PROGRESS || parts->v[k].field == FIELD_MIXED)
+			return true;
+	return false;
+}
+
 /* A report's entry: "城区背街小巷改造，投资2150万元，改造背街小巷12条" is named before its first comma. */
 static void name_before_comma(struct str s, size_t from, size_t limit, size_t *end, size_t *after)
 {
@@ -523,7 +531,7 @@ void body_read(struct arena *a, const struct text *t, bool names, bool report, s
 				break;
 			}
 		end = name_end(s, at, limit, &after);
-		if (report)
+		if (report && !says_result(&parts))
 			name_before_comma(s, at, limit, &end, &after);
 		if (end != STR_NONE && end > at) {
 			size_t from = at, to = end;

@@ -486,6 +486,17 @@ static bool announces(struct str s)
 	return str_ends(s, STR("资金"));
 }
 
+/* "所需资金由县财政承担，约需1450万元": who pays stands in front of the amount. */
+static void source_in_front(struct arena *a, const struct text *t, size_t before, struct funds *ret)
+{
+	size_t at = str_rfind(str_cut(t->s, 0, before), STR("由"));
+
+	if (at != STR_NONE && before - at <= 75 && str_find_from(str_cut(t->s, 0, before), at, STR("。")) == STR_NONE)
+		source_behind(a, t, at, ret);
+	if (ret->sources.n > 0 && !names_source(ret->sources.v[0].name))
+		ret->sources.n = 0;
+}
+
 void fill_task_money(struct arena *a, const struct text *t, struct funds *ret)
 {
 	struct zh_money_list list = { 0 }, kept = { 0 };
@@ -508,6 +519,8 @@ void fill_task_money(struct arena *a, const struct text *t, struct funds *ret)
 	if (kept.n == 0)
 		return;
 	read_amounts(a, t, &kept, false, ret);
+	if (ret->sources.n == 0)
+		source_in_front(a, t, kept.v[0].from, ret);
 	if (!ret->has_total && ret->sources.n == 0)
 		set_total(a, t, kept.v[0].from, kept.v[0].to, kept.v[0].fen, kept.v[0].cmp, ret);
 }

@@ -242,6 +242,11 @@ static bool plain_place(struct str r)
 	for (size_t k = 0; k < COUNT(not); k++)
 		if (str_ends(r, not[k]))
 			return false;
+	/* words of running text are no part of a name: 所需资金由县 */
+	for (size_t i = 0; i + 3 < r.n; i += utf8_len((unsigned char)r.p[i]))
+		if (str_has(STR("由的为对在所和及于从到按与将以是需资金等个处元第月日级本其内外完成实施推进开展改造新建乡镇街道年半申请一二三四五六七八九十"),
+			    str_cut(r, i, i + utf8_len((unsigned char)r.p[i]))))
+			return false;
 	return true;
 }
 
@@ -323,7 +328,7 @@ static enum programme_kind judge_kind(const struct programme *p, const struct re
 	struct str t = p->title;
 	bool progress = any_field(records, FIELD_PROGRESS) || any_field(records, FIELD_MIXED) ||
 			any_field(records, FIELD_COUNT_DONE);
-	bool candidates = str_has(t, STR("候选")) || str_has(t, STR("征求意见")) || str_has(t, STR("公示")) || str_has(t, STR("票决"));
+	bool candidates = str_has(t, STR("候选")) || str_has(t, STR("征求意见")) || str_has(t, STR("公示"));
 
 	if (p->completed.n > 0)
 		return KIND_REPORT;

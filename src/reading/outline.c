@@ -320,6 +320,17 @@ static size_t mean_chars(const struct document *doc, uint32_t begin, uint32_t en
 	return n ? sum / n : 0;
 }
 
+/* The head of a page repeats the title, perhaps in the middle of a sentence. */
+static bool repeats_title(const struct line_list *lines, struct str s)
+{
+	if (s.n > 150 || !(str_has(s, STR("民生")) || str_has(s, STR("实事"))))
+		return false;
+	for (size_t i = 0; i < lines->n && i < 20; i++)
+		if (str_eq(lines->v[i].text.s, s))
+			return i + 1 < lines->n;
+	return false;
+}
+
 struct line_list outline_lines(struct arena *a, const struct document *doc, uint32_t begin,
 			       uint32_t end)
 {
@@ -338,7 +349,7 @@ struct line_list outline_lines(struct arena *a, const struct document *doc, uint
 		p = arena_alloc(a, sizeof(*p));
 		*p = piece_of_line(b->text, i, 0);
 		l = make_line(a, p, 1, b->level);
-		if (l.text.s.n == 0 || kind_is_page_mark(l.text.s))
+		if (l.text.s.n == 0 || kind_is_page_mark(l.text.s) || repeats_title(&joined, l.text.s))
 			continue;
 		if (joined.n > 0 && b->level == 0 && continues(&joined.v[joined.n - 1], l.text.s, mean)) {
 			struct line *last = &joined.v[joined.n - 1];

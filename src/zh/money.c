@@ -122,7 +122,7 @@ int64_t zh_money_unit(struct str header)
 		return 100000000;
 	if (str_has(header, STR("万元")))
 		return 10000;
-	if (str_has(header, STR("(元")) || str_ends(header, STR("元)")))
+	if (str_has(header, STR("(元")) || str_ends(header, STR("元)")) || str_has(header, STR("单位:元")))
 		return 1;
 	return 0;
 }

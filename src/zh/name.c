@@ -120,6 +120,15 @@ bool zh_is_post(struct str s)
 	return false;
 }
 
+/* The 年 of 2025年云栖县 or 上半年全市, but not of 万年县. */
+static bool ends_a_year(struct str s, size_t i)
+{
+	struct str head = str_cut(s, 0, i);
+
+	return str_at(s, i, STR("年")) && i > 0 &&
+	       ((s.p[i - 1] >= '0' && s.p[i - 1] <= '9') || str_ends(head, STR("半")) || str_ends(head, STR("今")));
+}
+
 struct str zh_last_region(struct str s)
 {
 	static const struct str levels[] = {
@@ -139,7 +148,7 @@ struct str zh_last_region(struct str s)
 		uint32_t c = utf8_prev(s, &at);
 		struct str one = str_cut(s, at, from);
 
-		if (!utf8_is_han(c))
+		if (!utf8_is_han(c) || ends_a_year(s, at))
 			break;
 		if (chars > 0 && (str_eq(one, STR("市")) || str_eq(one, STR("省")) || str_eq(one, STR("县")) ||
 				  str_eq(one, STR("州")) || (str_eq(one, STR("区")) && chars > 1)))

@@ -1,5 +1,7 @@
 #include "zh/number.h"
 
+#include "base/utf8.h"
+
 static bool thousands_at(struct str s, size_t i)
 {
 	return i + 3 < s.n + 0 && s.p[i] == ',' && zh_is_digit(s, i + 1) &&
@@ -39,33 +41,39 @@ bool zh_digits(struct str s, size_t *i, struct dec *ret)
 
 int zh_digit_at(struct str s, size_t i)
 {
-	static const struct str digit[] = {
-		STR_INIT("零"), STR_INIT("一"), STR_INIT("二"), STR_INIT("三"),
-		STR_INIT("四"), STR_INIT("五"), STR_INIT("六"), STR_INIT("七"),
-		STR_INIT("八"), STR_INIT("九"), STR_INIT("十"),
-	};
-
-	if (i + 3 > s.n || (unsigned char)s.p[i] < 0xE3)
-		return -1;
-	for (int k = 0; k < (int)COUNT(digit); k++)
-		if (memcmp(s.p + i, digit[k].p, 3) == 0)
-			return k;
-	if (str_at(s, i, STR("两")))
-		return 2;
-	if (str_at(s, i, STR("〇")))
+	switch (utf8_wide_at(s, i)) {
+	case U'零':
+	case U'〇':
 		return 0;
-	return -1;
+	case U'一':
+		return 1;
+	case U'二':
+	case U'两':
+		return 2;
+	case U'三':
+		return 3;
+	case U'四':
+		return 4;
+	case U'五':
+		return 5;
+	case U'六':
+		return 6;
+	case U'七':
+		return 7;
+	case U'八':
+		return 8;
+	case U'九':
+		return 9;
+	case U'十':
+		return 10;
+	default:
+		return -1;
+	}
 }
 
-static int64_t place_at(struct str s, size_t i)
+static int64_t place_of(uint32_t c)
 {
-	if (str_at(s, i, STR("十")))
-		return 10;
-	if (str_at(s, i, STR("百")))
-		return 100;
-	if (str_at(s, i, STR("千")))
-		return 1000;
-	return 0;
+	return c == U'十' ? 10 : c == U'百' ? 100 : c == U'千' ? 1000 : 0;
 }
 
 bool zh_numeral(struct str s, size_t *i, int64_t *ret)
@@ -75,7 +83,7 @@ bool zh_numeral(struct str s, size_t *i, int64_t *ret)
 	size_t k = *i;
 
 	while (k < s.n) {
-		int64_t place = place_at(s, k);
+		int64_t place = place_of(utf8_wide_at(s, k));
 		int d = zh_digit_at(s, k);
 
 		if (place > 0) {

@@ -35,16 +35,17 @@ static bool next_group(struct str s, size_t from, struct run *r)
 	return r->n > 0;
 }
 
-/* A hyphen or one blank right behind the run, then a digit: where the next group begins. */
+/* A hyphen or one blank right behind the run, or the bracket of (0356), then a digit: where the next group begins. */
 static bool linked(struct str s, const struct run *r, size_t *next)
 {
 	size_t i = r->to, at;
 	uint32_t c;
+	bool area = r->groups == 0 && r->digits[0] == '0' && (r->n == 3 || r->n == 4);
 
 	if (i >= s.n)
 		return false;
 	c = zh_fold(utf8_next(s, &i));
-	if ((c != '-' && c != ' ') || i >= s.n)
+	if ((c != '-' && c != ' ' && !(c == ')' && area)) || i >= s.n)
 		return false;
 	at = i;
 	c = zh_fold(utf8_next(s, &at));
@@ -103,35 +104,93 @@ static bool is_identity(const struct run *r)
 	return false;
 }
 
+/* A measure behind the digits, perhaps after a blank: a count. */
+static bool counts(struct str s, size_t i)
+{
+	static const struct str measures[] = {
+		STR_INIT("元"), STR_INIT("万"), STR_INIT("人"), STR_INIT("户"), STR_INIT("个"), STR_INIT("米"),
+		STR_INIT("平"), STR_INIT("公"), STR_INIT("亩"), STR_INIT("吨"), STR_INIT("件"), STR_INIT("次"),
+		STR_INIT("份"), STR_INIT("册"), STR_INIT("棵"), STR_INIT("株"), STR_INIT("千"), STR_INIT("立"),
+	};
+
+	while (i < s.n && s.p[i] == ' ')
+		i++;
+	for (size_t k = 0; k < COUNT(measures); k++)
+		if (str_at(s, i, measures[k]))
+			return true;
+	return false;
+}
+
+/* 20250630 is a day. */
+static bool is_date(const struct run *r)
+{
+	int year = 0, month, day;
+
+	if (r->n != 8)
+		return false;
+	for (int k = 0; k < 4; k++)
+		year = year * 10 + r->digits[k] - '0';
+	month = (r->digits[4] - '0') * 10 + r->digits[5] - '0';
+	day = (r->digits[6] - '0') * 10 + r->digits[7] - '0';
+	return year >= 1990 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/* Words that announce a sum, a day or a code, not a telephone. */
+static bool announces_other(struct str head)
+{
+	static const struct str words[] = {
+		STR_INIT("投资"), STR_INIT("资金"), STR_INIT("合计"), STR_INIT("总计"), STR_INIT("共计"), STR_INIT("金额"),
+		STR_INIT("财政"), STR_INIT("自筹"), STR_INIT("补助"), STR_INIT("日期"), STR_INIT("编号"), STR_INIT("代码"),
+		STR_INIT("概算"), STR_INIT("预算"), STR_INIT("完成"), STR_INIT("支出"),
+	};
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_ends(head, words[k]))
+			return true;
+	return false;
+}
+
+/* 0356-7000000/7000001: the second number shares the area code before the first. */
+static bool shares_area(struct str head)
+{
+	size_t i = head.n, digits = 0;
+
+	if (str_ends(head, STR("/")))
+		i -= 1;
+	else if (str_ends(head, STR("、")))
+		i -= STR("、").n;
+	else
+		return false;
+	for (; i > 0 && head.p[i - 1] >= '0' && head.p[i - 1] <= '9'; i--)
+		digits++;
+	return (digits == 7 || digits == 8) && i >= 4 && head.p[i - 1] == '-' && head.p[i - 2] >= '0' &&
+	       head.p[i - 2] <= '9' && (head.p[i - 4] == '0' || (i >= 5 && head.p[i - 5] == '0'));
+}
+
 /* 0356-7000000, 03567000000, 7000000 after a name or 电话; years and money have other neighbours. */
 static bool is_landline(struct str s, const struct run *r)
 {
-	static const struct str not_after[] = {
-		STR_INIT("元"), STR_INIT("万"), STR_INIT("人"), STR_INIT("户"), STR_INIT("个"), STR_INIT("米"),
-		STR_INIT("平"), STR_INIT("公"), STR_INIT("亩"), STR_INIT("吨"), STR_INIT("件"), STR_INIT("次"), STR_INIT("份"), STR_INIT("册"), STR_INIT("棵"), STR_INIT("株"), STR_INIT("千"), STR_INIT("立"),
-	};
-	struct str head = str_cut(s, 0, r->from);
+	struct str head = str_cut(s, 0, r->from), words = str_trim(head);
+	char next = r->to < s.n ? s.p[r->to] : ' ';
 
-	for (size_t k = 0; k < COUNT(not_after); k++)
-		if (str_at(s, r->to, not_after[k]))
-			return false;
+	if (counts(s, r->to))
+		return false;
 	if (r->digits[0] == '0' && r->groups <= 1 && r->n >= 10 && r->n <= 12)
 		return true;
-	if ((r->n != 7 && r->n != 8) || r->groups > 0 || r->digits[0] < '2')
+	if ((r->n != 7 && r->n != 8) || r->groups > 0 || r->digits[0] < '2' || is_date(r))
 		return false;
 	if (r->from >= 1 && (s.p[r->from - 1] == '.' || (s.p[r->from - 1] >= 'A' && s.p[r->from - 1] <= 'z')))
 		return false;
-	if (str_at(s, r->to, STR(".")))
+	if (next == '.' || (next >= 'A' && next <= 'z'))
 		return false;
-	if (str_ends(str_trim(head), STR("电话")) || str_ends(str_trim(head), STR("电话：")) ||
-	    str_ends(str_trim(head), STR("电话:")))
+	if (str_ends(words, STR("电话")) || str_ends(words, STR("电话：")) || str_ends(words, STR("电话:")) ||
+	    shares_area(head))
 		return true;
 	/* after a personal name or a space: 郭梅梅 7000000 */
-	head = str_trim(head);
-	if (head.n >= 6 && head.n != r->from) {
-		size_t at = head.n;
+	if (words.n >= 6 && words.n != r->from && !announces_other(words)) {
+		size_t at = words.n;
 
-		return utf8_is_han(utf8_prev(head, &at));
+		return utf8_is_han(utf8_prev(words, &at));
 	}
 	return false;
 }

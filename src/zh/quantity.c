@@ -206,7 +206,7 @@ static bool read_unit(struct str s, size_t *i, struct zh_quantity *q)
 		m = zh_measure_at(s, c);
 		if (m == 0)
 			return false;
-		q->unit = str_cut(s, begin, c + m); /* 万余人: the scorer and people read 万人 */
+		q->unit = str_cut(s, begin, c + m);
 		*i = c + m;
 		return true;
 	}
@@ -419,6 +419,19 @@ static bool range_before(struct str s, size_t i)
 	return i >= 2 && (s.p[i - 1] == '-' || s.p[i - 1] == '~') && zh_is_digit(s, i - 2);
 }
 
+/* 万余人 is 万人, and about. */
+static struct str plain_unit(struct arena *a, struct str unit)
+{
+	size_t i = str_find(unit, STR("余")), after;
+
+	if (i == STR_NONE)
+		i = str_find(unit, STR("多"));
+	if (i == STR_NONE)
+		return unit;
+	after = i + STR("余").n;
+	return arena_cat(a, str_cut(unit, 0, i), str_from(unit, after));
+}
+
 void zh_quantities(struct arena *a, struct str s, struct zh_quantity_list *ret)
 {
 	size_t floor = 0;
@@ -452,6 +465,7 @@ void zh_quantities(struct arena *a, struct str s, struct zh_quantity_list *ret)
 				i += utf8_len((unsigned char)s.p[i]);
 			continue;
 		}
+		q.unit = plain_unit(a, q.unit);
 		start = clause_start(s, floor, q.from);
 		end = q.from;
 		read_compare_before(s, start, &end, &q);
