@@ -10,7 +10,7 @@
  *
  * Money is int64 fen.  Quantities are exact decimals with their unit as
  * printed.  All text lives in the arena of whoever built the programme.
- * domain.md §1–2 is the source of the words.
+ * docs/glossary.md is the source of the words.
  */
 
 #include "base/day.h"
@@ -168,7 +168,7 @@ struct completed_list {
 	size_t n, cap;
 };
 
-/* One arithmetic or consistency check of the document (domain.md §3). */
+/* One arithmetic or consistency check of the document (docs/format.md). */
 struct finding {
 	const char *check;	    /* sum_of_increments … uncovered_text */
 	struct str_list projects;   /* their numbers, or names where unnumbered */

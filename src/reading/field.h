@@ -3,7 +3,7 @@
 
 /*
  * What a column or a label is about.  The words come from the field
- * (domain.md §7 and docs/shapes.md): 牵头单位、承办单位、主责单位 … are one
+ * (docs/shapes.md): 牵头单位、承办单位、主责单位 … are one
  * field.  A header is stripped of years, months, brackets and blanks first;
  * what was stripped is kept, because it carries meaning: "(万元)", "一季度".
  */

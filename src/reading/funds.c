@@ -1,5 +1,5 @@
 /*
- * Planned money and where it comes from (domain.md §6).  Amounts are fen;
+ * Planned money and where it comes from (docs/format.md).  Amounts are fen;
  * what is open-ended (据实结算) stays unset, never 0.  A part for a purpose
  * (其中购买保险80万元) is no source.
  */

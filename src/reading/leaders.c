@@ -1,6 +1,6 @@
 /*
  * People in duty columns: names without posts, telephones and blanks.  A post
- * without a name (分管副县长) is a vacancy, not a person (domain.md §2).
+ * without a name (分管副县长) is a vacancy, not a person (docs/format.md).
  */
 
 #include "reading/fill.h"

@@ -1,5 +1,5 @@
 /*
- * Plans: dated clauses become milestones (domain.md §3).  A cell is cut into
+ * Plans: dated clauses become milestones (docs/format.md).  A cell is cut into
  * sentences; a numbered or labelled sentence without a time is the heading of
  * what follows; a sentence with several times is cut before each; one without
  * any belongs to the clause before it.

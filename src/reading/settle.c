@@ -1,7 +1,7 @@
 /*
  * What two headers mean beside each other, and what a column without a known
  * header holds.  Each rule is one function; columns_settle() runs them in
- * order.  The rules come from domain.md §2 and §7.
+ * order.  The rules are those of docs/format.md.
  */
 
 #include "reading/columns.h"

@@ -1,5 +1,5 @@
 /*
- * Lists of units with their roles (domain.md §2): 牵头 leads, 配合 supports,
+ * Lists of units with their roles (docs/format.md): 牵头 leads, 配合 supports,
  * 实施 implements.  A role stands in front ("牵头：X"), behind ("X牵头") or in
  * the header.  A name wrapped over a line is joined.
  */

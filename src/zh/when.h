@@ -12,7 +12,7 @@
  *     逐月、全年、长期   01-01..12-31, with the rhythm
  *     春节前、供暖季前   not read: a person decides
  *
- * The conventions are those of domain.md §3 and docs/format.md.  Text is
+ * The conventions are those of docs/format.md.  Text is
  * folded (zh/fold.h); the plan's year is an argument, a printed year wins.
  */
 
