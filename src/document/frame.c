@@ -209,7 +209,7 @@ static void get_block(struct frame *f, struct block *b)
 	b->cell_count = get_count(f, LEAST_CELL);
 	/* the reader lays out every grid: what all tables take together is bounded too */
 	f->places += (uint64_t)b->rows * b->cols;
-	if (!grid_fits(b->rows, b->cols) || f->places > FRAME_GRID_MAX)
+	if (!grid_fits(b->rows, b->cols) || f->places > FRAME_GRID_MAX / 2 || b->cols > FRAME_COLS_MAX)
 		f->bad = true;
 	if (!f->bad)
 		get_cells(f, b);

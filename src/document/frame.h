@@ -23,7 +23,7 @@
 #include "base/buf.h"
 #include "document/document.h"
 
-enum { FRAME_GRID_MAX = 1 << 26 };
+enum { FRAME_GRID_MAX = 1 << 26, FRAME_COLS_MAX = 16384 };
 
 /* RC_INPUT when the document does not fit the frame (buffer full, table too large). */
 enum rc frame_write(struct buf *out, const struct document *doc, struct err *err) NODISCARD;

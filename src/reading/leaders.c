@@ -58,9 +58,18 @@ static void split(struct arena *a, struct str s, struct word_list *out)
 	}
 }
 
+/* Ideographs of three bytes; 0 when anything else stands in the word. */
 static size_t han(struct str s, struct word w)
 {
-	return utf8_count(str_cut(s, w.from, w.to));
+	size_t n = 0;
+
+	for (size_t i = w.from; i < w.to; n++) {
+		size_t at = i;
+
+		if (!utf8_is_han(utf8_next(s, &i)) || i - at != 3)
+			return 0;
+	}
+	return n;
 }
 
 static bool may_begin_name(struct str s, struct word w)
@@ -81,11 +90,11 @@ static void join_padded(struct arena *a, struct str s, struct word_list *list)
 		struct word w = list->v[i];
 		size_t n = han(s, w);
 
-		while (n < 3 && i + 1 < list->n) {
+		while (n > 0 && n < 3 && i + 1 < list->n) {
 			struct word next = list->v[i + 1];
 			size_t m = han(s, next);
 
-			if (next.from - w.to > 6 || m > 2 || n + m > 3)
+			if (next.from - w.to > 6 || m == 0 || m > 2 || n + m > 3)
 				break;
 			if (n == 1 && m == 2 && i + 2 < list->n && han(s, list->v[i + 2]) == 1 &&
 			    list->v[i + 2].from - next.to <= 3 &&

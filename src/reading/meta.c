@@ -102,7 +102,8 @@ static struct text best_title(struct arena *a, const struct document *doc, int c
 				continue;
 			struct piece *p = arena_alloc(a, sizeof(*p));
 
-			*p = (struct piece){ .s = b->cells[0].text, .block = i };
+			*p = (struct piece){ .s = b->cells[0].text, .block = i, .row = (int32_t)b->cells[0].row,
+					     .col = (int32_t)b->cells[0].col };
 			t = text_of(a, p, 1, TEXT_TIGHT);
 		} else {
 			if (b->text.n > TITLE_BYTES * 2)
