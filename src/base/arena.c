@@ -168,6 +168,61 @@ struct str arena_printf(struct arena *a, const char *fmt, ...)
 	return (struct str){ p, (size_t)n };
 }
 
+struct arena_mark arena_mark(const struct arena *a)
+{
+	return (struct arena_mark){ a->top, a->top ? a->top->used : 0, a->total };
+}
+
+void arena_release(struct arena *a, struct arena_mark at)
+{
+	/* the very first chunk stays: a mark made before it means its beginning */
+	while (a->top != at.chunk && a->top->older != NULL) {
+		struct chunk *c = a->top;
+
+		a->top = c->older;
+		chunk_free(c);
+	}
+	if (a->top != NULL) {
+		ASAN_POISON_MEMORY_REGION(a->top->data + at.used, a->top->size - at.used);
+		a->top->used = at.used;
+	}
+	a->total = at.total;
+}
+
+/* Is it the newest allocation, `size` bytes at p? */
+static bool is_last(const struct arena *a, const void *p, size_t size)
+{
+	return a->top != NULL && p != NULL && (const char *)p + size == a->top->data + a->top->used;
+}
+
+void arena_trim(struct arena *a, void *p, size_t size, size_t keep)
+{
+	if (keep >= size || !is_last(a, p, size))
+		return;
+	ASAN_POISON_MEMORY_REGION((char *)p + keep, size - keep);
+	a->top->used -= size - keep;
+	a->total -= size - keep;
+}
+
+void arena_take_over(struct arena *a, struct arena *from)
+{
+	struct chunk *oldest = from->top;
+
+	a->total += from->total;
+	if (oldest != NULL) {
+		while (oldest->older != NULL)
+			oldest = oldest->older;
+		/* below our newest chunk, which has room left */
+		if (a->top != NULL) {
+			oldest->older = a->top->older;
+			a->top->older = from->top;
+		} else {
+			a->top = from->top;
+		}
+	}
+	free(from);
+}
+
 size_t arena_used(const struct arena *a)
 {
 	return a->total;
@@ -176,14 +231,23 @@ size_t arena_used(const struct arena *a)
 void *list_grow(struct arena *a, void *v, size_t n, size_t *cap, size_t size)
 {
 	char *grown;
+	size_t more;
 
 	if (n < *cap) {
 		memset((char *)v + n * size, 0, size);
 		return v;
 	}
-	*cap = *cap < 4 ? 4 : *cap * 2;
-	if (*cap > SIZE_MAX / size)
+	more = *cap < 4 ? 4 - *cap : *cap;
+	if (*cap + more > SIZE_MAX / size)
 		die("内存不足，程序停止；已保存的内容不受影响");
+	/* the newest allocation grows where it stands: lists filled in one go leave no copies behind */
+	if (is_last(a, v, *cap * size) && a->top->size - a->top->used >= more * size) {
+		take(a, more * size, 1);
+		*cap += more;
+		memset((char *)v + n * size, 0, size);
+		return v;
+	}
+	*cap += more;
 	grown = take(a, *cap * size, alignof(max_align_t));
 	if (n > 0)
 		memcpy(grown, v, n * size);

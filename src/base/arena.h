@@ -40,6 +40,29 @@ struct str arena_printf(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3)
 /* A NUL-terminated copy. */
 char *arena_cstr(struct arena *a, struct str s);
 
+/*
+ * A place in the arena, to give back what a trial took:
+ *
+ *     struct arena_mark at = arena_mark(a);
+ *     if (!header_at(a, …))
+ *             arena_release(a, at);
+ *
+ * Nothing handed out, and no list that grew, after the mark may be used any more.
+ */
+struct arena_mark {
+	void *chunk;
+	size_t used, total;
+};
+
+struct arena_mark arena_mark(const struct arena *a);
+void arena_release(struct arena *a, struct arena_mark at);
+
+/* Gives back the end of the newest allocation: of `size` bytes at p only `keep` are in use. */
+void arena_trim(struct arena *a, void *p, size_t size, size_t keep);
+
+/* Everything in `from` now belongs to `a`; `from` is freed. */
+void arena_take_over(struct arena *a, struct arena *from);
+
 /* Bytes handed out since the arena was made or reset. */
 size_t arena_used(const struct arena *a);
 

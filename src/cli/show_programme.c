@@ -5,6 +5,7 @@
 #include "cli/table.h"
 #include "cli/words.h"
 #include "model/programme_json.h"
+#include "reading/reading.h"
 
 /* One showing. */
 struct page {
@@ -427,14 +428,17 @@ static void show_remainder(const struct page *pg, const struct open_points *open
 {
 	enum { PIECES = 8, CHARACTERS = 400 };
 	struct span_list l = all_remainder(pg->a, pg->s->programme);
+	int cover = reading_cover(pg->s->doc, pg->s->programme);
 	size_t widest = 0;
 
-	if (l.n == 0)
-		return;
 	buf_char(pg->out, '\n');
+	if (l.n == 0) {
+		buf_str(pg->out, STR("全文读入 100%，没有未读懂的文字\n"));
+		return;
+	}
 	style_text(pg->out, STYLE_BOLD, pg->colour,
-		   arena_printf(pg->a, "未读懂的文字 %zu 处，%zu 字", open->pieces,
-				open->characters));
+		   arena_printf(pg->a, "未读懂的文字 %zu 处，%zu 字（全文读入 %d.%d%%）", open->pieces,
+				open->characters, cover / 10, cover % 10));
 	if (open->pieces > PIECES || open->characters > CHARACTERS) {
 		buf_str(pg->out, STR("；用 --format json 看全部位置\n"));
 		return;

@@ -59,23 +59,60 @@ struct text aligned_text(struct arena *a, const struct document *doc, uint32_t b
 	return text_of(a, p, 1, TEXT_TIGHT);
 }
 
-/* A header line: at least three runs, most of them header words. */
+/* Is the run a header word?  With `below`, together with what the next line has under it: 序 over 号. */
+static bool header_word(struct arena *a, const struct document *doc, uint32_t block, struct run r, const struct run_list *below,
+			int year)
+{
+	struct text t = aligned_text(a, doc, block, r);
+	struct heading h = heading_read(a, t.s, year);
+	struct piece p[2] = { piece_of_line(str_cut(doc->blocks.v[block].text, r.from, r.to), block, r.from) };
+
+	if (h.field != FIELD_NONE && (h.sure || t.s.n <= 15))
+		return true;
+	for (size_t k = 0; below && k < below->n; k++) {
+		if (below->v[k].left >= r.right || below->v[k].right <= r.left)
+			continue;
+		p[1] = piece_of_line(str_cut(doc->blocks.v[block + 1].text, below->v[k].from, below->v[k].to), block + 1,
+				     below->v[k].from);
+		p[1].glued = true;
+		h = heading_read(a, text_of(a, p, 2, TEXT_TIGHT).s, year);
+		return h.field != FIELD_NONE && h.sure;
+	}
+	return false;
+}
+
+static size_t header_words(struct arena *a, const struct document *doc, uint32_t block, const struct run_list *runs,
+			   const struct run_list *below, int year)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < runs->n; k++)
+		n += header_word(a, doc, block, runs->v[k], below, year);
+	return n;
+}
+
+/* A header line: at least three runs, most of them header words, alone or with the line below. */
 bool aligned_is_header(struct arena *a, const struct document *doc, uint32_t block, int year,
 			struct run_list *runs)
 {
-	int sure = 0;
+	struct run_list below;
+	size_t sure;
 
 	if (doc->blocks.v[block].kind != BLOCK_PARAGRAPH || doc->blocks.v[block].text.n > WIDTH_MAX * 3)
 		return false;
 	*runs = aligned_cut(a, doc->blocks.v[block].text);
 	if (runs->n < 2 || runs->n > COLS_MAX)
 		return false;
-	for (size_t k = 0; k < runs->n; k++) {
-		struct heading h = heading_read(a, aligned_text(a, doc, block, runs->v[k]).s, year);
-
-		sure += h.field != FIELD_NONE && (h.sure || aligned_text(a, doc, block, runs->v[k]).s.n <= 15);
+	sure = header_words(a, doc, block, runs, NULL, year);
+	if (sure == 2 && runs->n == 2 && runs->v[1].left > runs->v[0].right + 3)
+		return true;
+	if (sure >= 2 && sure * 2 < runs->n && block + 1 < doc->blocks.n && doc->blocks.v[block + 1].kind == BLOCK_PARAGRAPH &&
+	    doc->blocks.v[block + 1].text.n <= WIDTH_MAX * 3) {
+		below = aligned_cut(a, doc->blocks.v[block + 1].text);
+		if (below.n >= 3)
+			sure = header_words(a, doc, block, runs, &below, year);
 	}
-	return (sure >= 3 && (size_t)sure * 2 >= runs->n) || (sure == 2 && runs->n == 2 && runs->v[1].left > runs->v[0].right + 3);
+	return sure >= 3 && sure * 2 >= runs->n;
 }
 
 /* How many body lines have text over each display column. */
@@ -186,7 +223,9 @@ static uint32_t header_end(struct arena *a, const struct document *doc, struct l
 
 			if (kind_number(t.s) >= 0)
 				return i;
-			shorts += t.s.n <= 27 && kind_of_cell(t.s) != CELL_UNITS && kind_of_cell(t.s) != CELL_PEOPLE;
+			/* 单位 and 领导 are the second halves of header words */
+			shorts += t.s.n <= 6 ||
+				  (t.s.n <= 27 && kind_of_cell(t.s) != CELL_UNITS && kind_of_cell(t.s) != CELL_PEOPLE);
 		}
 		if (runs.n == 0 || shorts < runs.n || runs.n > l->n)
 			break;

@@ -55,18 +55,26 @@ static void measure(struct gather *x, uint32_t from, uint32_t to)
 	}
 }
 
+/* A line of the header printed again on a new page. */
 static bool same_header(struct arena *a, const struct document *doc, const struct layout *l,
 			uint32_t block, int year)
 {
-	struct run_list runs, first;
+	struct run_list runs, head = { 0 };
+	bool first = aligned_is_header(a, doc, block, year, &runs);
 
-	if (!aligned_is_header(a, doc, block, year, &runs))
-		return false;
-	first = aligned_cut(a, doc->blocks.v[l->header].text);
-	if (first.n != runs.n)
-		return false;
-	return str_eq(aligned_text(a, doc, block, runs.v[0]).s, aligned_text(a, doc, l->header, first.v[0]).s) ||
-	       str_eq(aligned_text(a, doc, block, runs.v[1]).s, aligned_text(a, doc, l->header, first.v[1]).s);
+	runs = aligned_cut(a, doc->blocks.v[block].text);
+	for (uint32_t h = l->header; h < l->body && runs.n >= 2; h++) {
+		bool left, right;
+
+		head = aligned_cut(a, doc->blocks.v[h].text);
+		if (head.n != runs.n)
+			continue;
+		left = str_eq(aligned_text(a, doc, block, runs.v[0]).s, aligned_text(a, doc, h, head.v[0]).s);
+		right = str_eq(aligned_text(a, doc, block, runs.v[1]).s, aligned_text(a, doc, h, head.v[1]).s);
+		if ((left && right) || (h == l->header && first && (left || right)))
+			return true;
+	}
+	return false;
 }
 
 /* Blank lines stand between rows: most groups of lines hold exactly one number. */

@@ -550,10 +550,9 @@ void body_read(struct arena *a, const struct text *t, bool names, bool report, s
 
 		add_value(a, t, &parts.v[k], r);
 		at = parts.v[k].to;
-		if (at < next && (s.p[at] == ')' || s.p[at] == ';' || s.p[at] == '\n'))
-			at++;
-		else if (str_at(s, at, STR("。")))
-			at += 3;
+		/* "(牵头单位:市残联)。目标任务:…": what closes the value is no text of its own */
+		while (at < next && (strchr(");\n ", s.p[at]) || str_at(s, at, STR("。"))))
+			at += utf8_len((unsigned char)s.p[at]);
 		if (at < next)
 			loose_text(&l, at, next);
 	}

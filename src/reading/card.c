@@ -294,6 +294,7 @@ bool card_lines(struct arena *a, const struct document *doc, uint32_t begin, uin
 
 	for (uint32_t i = begin; i < end; i++) {
 		struct str raw = doc->blocks.v[i].text;
+		struct arena_mark at = arena_mark(a);
 		struct heading h = { 0 };
 		struct piece p;
 		size_t v;
@@ -307,6 +308,7 @@ bool card_lines(struct arena *a, const struct document *doc, uint32_t begin, uin
 			distinct += !(fields & 1ull << h.field);
 			fields |= 1ull << h.field;
 		}
+		arena_release(a, at);
 	}
 	if (distinct < 3 || labels < 4 || labels * 5 < rows * 2 || (names == 0 && (need_names || labels < 8)))
 		return false;

@@ -86,6 +86,7 @@ static size_t filler_at(struct str s, size_t i)
 /* Something a person would miss: two ideographs that are no label, or a number that is no numbering. */
 static bool matters(struct arena *a, struct str raw)
 {
+	struct arena_mark at = arena_mark(a);
 	struct piece p = { .s = raw };
 	struct str s;
 	size_t han = 0, digits = 0;
@@ -108,6 +109,7 @@ static bool matters(struct arena *a, struct str raw)
 		han += utf8_is_han(c);
 		digits += c >= '0' && c <= '9';
 	}
+	arena_release(a, at);
 	return han >= 2 || digits >= 1;
 }
 
@@ -180,13 +182,16 @@ static void rest_of(struct arena *a, struct span place, struct str text, const s
 		    struct span_list *ret)
 {
 	struct piece p = { .s = text };
-	struct text t;
 
 	if (text.n == 0)
 		return;
 	if (text.n < 400) {
-		t = text_of(a, &p, 1, TEXT_TIGHT);
-		if (kind_is_page_mark(t.s) || heading_read(a, t.s, 2000).sure)
+		struct arena_mark at = arena_mark(a);
+		struct str s = text_of(a, &p, 1, TEXT_TIGHT).s;
+		bool said = kind_is_page_mark(s) || heading_read(a, s, 2000).sure;
+
+		arena_release(a, at);
+		if (said)
 			return;
 	}
 	gaps(a, covered, place, text, ret);
@@ -226,33 +231,22 @@ void cover_rest(struct arena *a, const struct document *doc, const struct record
 	}
 }
 
+static size_t span_bytes(const struct span_list *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		n += l->v[i].to - l->v[i].from;
+	return n;
+}
+
 int reading_cover(const struct document *doc, const struct programme *p)
 {
-	struct arena *a = arena_new();
-	struct span_list covered = { 0 };
-	size_t total = doc_text_bytes(doc), sum = 0;
-	struct span last = { 0 };
+	size_t total = doc_text_bytes(doc), open = span_bytes(&p->remainder);
 
-	collect(a, &p->at, &covered);
 	for (size_t i = 0; i < p->projects.n; i++)
-		collect_project(a, &p->projects.v[i], &covered);
-	for (size_t i = 0; i < p->completed.n; i++) {
-		collect(a, &p->completed.v[i].at, &covered);
-		collect_figures(a, &p->completed.v[i].figures, &covered);
-	}
-	sort(&covered);
-	for (size_t i = 0; i < covered.n; i++) {
-		struct span s = covered.v[i];
-
-		if (i > 0 && s.block == last.block && s.row == last.row && s.col == last.col) {
-			if (s.from < last.to)
-				s.from = last.to;
-			if (s.to <= s.from)
-				continue;
-		}
-		sum += s.to - s.from;
-		last = s;
-	}
-	arena_free(a);
-	return total ? (int)(sum * 1000 / total) : 0;
+		open += span_bytes(&p->projects.v[i].remainder);
+	if (total == 0 || open >= total)
+		return total == 0 ? 1000 : 0;
+	return (int)((total - open) * 1000 / total);
 }

@@ -118,6 +118,7 @@ static const struct {
 	uint8_t field;
 } hints[] = {
 	{ STR_INIT("下一步"), FIELD_NEXT },	  { STR_INIT("下步"), FIELD_NEXT },
+	{ STR_INIT("打算"), FIELD_NEXT },
 	{ STR_INIT("下月"), FIELD_NEXT },	  { STR_INIT("存在"), FIELD_PROBLEMS },
 	{ STR_INIT("问题"), FIELD_PROBLEMS },	  { STR_INIT("滞后"), FIELD_PROBLEMS },
 	{ STR_INIT("原因"), FIELD_PROBLEMS },	  { STR_INIT("配合"), FIELD_SUPPORT },
@@ -147,6 +148,7 @@ static const struct {
 	{ STR_INIT("投资"), FIELD_MONEY },	  { STR_INIT("资金"), FIELD_MONEY },
 	{ STR_INIT("地点"), FIELD_SITE },	  { STR_INIT("类别"), FIELD_GROUP },
 	{ STR_INIT("备注"), FIELD_REMARK },	  { STR_INIT("序号"), FIELD_NO },
+	{ STR_INIT("名称"), FIELD_NAME },
 };
 
 static void judge(struct heading *h, struct str s)

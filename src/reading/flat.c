@@ -263,6 +263,14 @@ static bool ends_table(struct str s)
 	       str_starts(s, STR("扫一扫")) || str_starts(s, STR("注:"));
 }
 
+/* Does the line end the table, is it a page mark, which number is it? */
+static void look_at_line(struct str s, bool *ends, bool *mark, int *number)
+{
+	*ends = ends_table(s);
+	*mark = kind_is_page_mark(s);
+	*number = *mark ? kind_number(s) : -1;
+}
+
 static void add_parts(struct arena *a, const struct document *doc, uint32_t block, struct line_seq *out)
 {
 	struct piece_list parts = blank_parts(a, doc, block);
@@ -283,8 +291,10 @@ static uint32_t collect_units(struct arena *a, const struct document *doc, const
 
 	while (i < doc->blocks.n && doc->blocks.v[i].kind == BLOCK_PARAGRAPH) {
 		struct str raw = doc->blocks.v[i].text;
+		struct arena_mark at = arena_mark(a);
 		struct header again;
-		bool tab = has_tab(raw);
+		bool tab = has_tab(raw), mark, ends;
+		int number;
 
 		if (is_blank(raw) && !tab) {
 			gap = true;
@@ -297,9 +307,11 @@ static uint32_t collect_units(struct arena *a, const struct document *doc, const
 			i = again.end;
 			continue;
 		}
-		if (!tab && ends_table(fold_line(a, doc, i).s))
+		look_at_line(fold_line(a, doc, i).s, &ends, &mark, &number);
+		arena_release(a, at);
+		if (!tab && ends)
 			break;
-		if (!tab && kind_is_page_mark(fold_line(a, doc, i).s) && kind_number(fold_line(a, doc, i).s) < 0) {
+		if (!tab && mark && number < 0) {
 			i++;
 			continue;
 		}
@@ -308,9 +320,7 @@ static uint32_t collect_units(struct arena *a, const struct document *doc, const
 		} else if (h->tabs && !tab && out->n > 0) { /* a further line of the cell */
 			struct line *u = &out->v[out->n - 1];
 
-			struct str line = fold_line(a, doc, i).s;
-
-			if (!kind_is_page_mark(line) || (kind_number(line) >= 0 && !gap))
+			if (!mark || (number >= 0 && !gap))
 				*list_add(&u->pieces, a) = line_piece(doc, i);
 		} else {
 			struct line *u = list_add(out, a);
@@ -539,15 +549,20 @@ bool flat_next(struct arena *a, const struct document *doc, uint32_t *from, int 
 	       struct flat_table *ret)
 {
 	for (uint32_t i = *from; i < doc->blocks.n; i++) {
+		struct arena_mark at = arena_mark(a);
 		struct header h;
 		struct line_seq units = { 0 };
 		uint32_t end;
 
-		if (!header_at(a, doc, i, year, &h) && !spaced_header_at(a, doc, i, year, &h))
+		if (!header_at(a, doc, i, year, &h) && !spaced_header_at(a, doc, i, year, &h)) {
+			arena_release(a, at);
 			continue;
+		}
 		end = collect_units(a, doc, &h, year, &units);
-		if (units.n < h.n / 2 || units.n < 2 || !lay_out(a, &h, year, &units, ret))
+		if (units.n < h.n / 2 || units.n < 2 || !lay_out(a, &h, year, &units, ret)) {
+			arena_release(a, at);
 			continue;
+		}
 		ret->grid.first_block = ret->begin = i;
 		ret->grid.last_block = end - 1;
 		ret->end = *from = end;

@@ -52,7 +52,7 @@ static bool only_announces(struct str s)
 {
 	static const struct str heads[] = {
 		STR_INIT("总投资"), STR_INIT("所需资金"), STR_INIT("计划投入资金"), STR_INIT("计划投资"), STR_INIT("投入资金"), STR_INIT("筹措资金"),
-		STR_INIT("计划筹措资金"), STR_INIT("项目资金"), STR_INIT("资金"), STR_INIT("资金总额"), STR_INIT("安排资金"), STR_INIT("约需资金"), STR_INIT("共需资金"), STR_INIT("需资金"), STR_INIT("计划总投资"), STR_INIT("总资金"), STR_INIT("预算资金"), STR_INIT("资金约"), STR_INIT("计划安排资金"), STR_INIT("资金约需"), STR_INIT("所需资金约"), STR_INIT("估算总投资"), STR_INIT("项目总投资"), STR_INIT("需资金约"), STR_INIT("资金共"), STR_INIT("投入资金约"), STR_INIT("资金来源"), STR_INIT("资金共计"), STR_INIT("总投资约"), STR_INIT("资金需求"), STR_INIT("拟投入资金"), STR_INIT("预计投入资金"), STR_INIT("预计资金"), STR_INIT("资金合计"), STR_INIT("合计资金"), STR_INIT("共投入资金"),
+		STR_INIT("计划筹措资金"), STR_INIT("项目资金"), STR_INIT("资金"), STR_INIT("资金总额"), STR_INIT("安排资金"), STR_INIT("约需资金"), STR_INIT("共需资金"), STR_INIT("需资金"), STR_INIT("年需资金"), STR_INIT("计划总投资"), STR_INIT("总资金"), STR_INIT("预算资金"), STR_INIT("资金约"), STR_INIT("计划安排资金"), STR_INIT("资金约需"), STR_INIT("所需资金约"), STR_INIT("估算总投资"), STR_INIT("项目总投资"), STR_INIT("需资金约"), STR_INIT("资金共"), STR_INIT("投入资金约"), STR_INIT("资金来源"), STR_INIT("资金共计"), STR_INIT("总投资约"), STR_INIT("资金需求"), STR_INIT("拟投入资金"), STR_INIT("预计投入资金"), STR_INIT("预计资金"), STR_INIT("资金合计"), STR_INIT("合计资金"), STR_INIT("共投入资金"),
 	};
 
 	for (size_t k = 0; k < COUNT(heads); k++)

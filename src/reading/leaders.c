@@ -149,7 +149,7 @@ static struct word without_post(struct str s, struct word w)
 static struct str clean_role(struct str role)
 {
 	static const struct str tails[] = { STR_INIT("及联系电话"), STR_INIT("及电话"), STR_INIT("及联系方式"),
-					    STR_INIT("联系电话"), STR_INIT("和联系电话"), STR_INIT("及职务"), STR_INIT("、联系电话"), STR_INIT("姓名") };
+					    STR_INIT("和联系电话"), STR_INIT("、联系电话"), STR_INIT("联系电话"), STR_INIT("及职务"), STR_INIT("姓名") };
 
 	for (size_t k = 0; k < COUNT(tails); k++)
 		if (str_ends(role, tails[k]) && role.n > tails[k].n)
@@ -162,7 +162,7 @@ static bool may_be_name(struct str name)
 	size_t n = utf8_count(name);
 	bool dot = str_has(name, STR("·"));
 
-	static const struct str never[] = { STR_INIT("结算"), STR_INIT("另行"), STR_INIT("待定"), STR_INIT("负责"), STR_INIT("按照"), STR_INIT("单位"), STR_INIT("预算") };
+	static const struct str never[] = { STR_INIT("结算"), STR_INIT("另行"), STR_INIT("待定"), STR_INIT("负责"), STR_INIT("按照"), STR_INIT("单位"), STR_INIT("预算"), STR_INIT("姓名"), STR_INIT("电话"), STR_INIT("手机"), STR_INIT("职务"), STR_INIT("党政") };
 
 	for (size_t k = 0; k < COUNT(never); k++)
 		if (str_has(name, never[k]))

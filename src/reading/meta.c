@@ -63,6 +63,17 @@ static int title_score(struct str s)
 	return score;
 }
 
+/* "2026年民生实事候选项目" says more of the programme's year than any other date. */
+static void count_programme_years(struct str s, int count[100])
+{
+	for (size_t at = str_find(s, STR("年民生")); at != STR_NONE; at = str_find_from(s, at + 3, STR("年民生"))) {
+		int y = at >= 4 ? year_in(s, at - 4) : 0;
+
+		if (y)
+			count[y - 2000] += 2;
+	}
+}
+
 /* The year printed most often in front of 年 in the first lines. */
 static int common_year(struct arena *a, const struct document *doc)
 {
@@ -74,10 +85,12 @@ static int common_year(struct arena *a, const struct document *doc)
 
 		for (size_t k = 0; k < n && k < 400; k++) {
 			struct piece p = { .s = b->kind == BLOCK_TABLE ? b->cells[k].text : b->text, .block = i };
-			int y = year_in(text_of(a, &p, 1, TEXT_TIGHT).s, 0);
+			struct str s = text_of(a, &p, 1, TEXT_TIGHT).s;
+			int y = year_in(s, 0);
 
 			if (y)
 				count[y - 2000]++;
+			count_programme_years(s, count);
 		}
 	}
 	for (int y = 0; y < 100; y++)
@@ -238,15 +251,20 @@ static bool plain_place(struct str r)
 	static const struct str not[] = { STR_INIT("全县"), STR_INIT("全区"), STR_INIT("全市"), STR_INIT("我县"), STR_INIT("我区"), STR_INIT("我市"),
 					  STR_INIT("各县"), STR_INIT("各区"), STR_INIT("城区"), STR_INIT("社区"), STR_INIT("小区"), STR_INIT("乡镇"), STR_INIT("片区"), STR_INIT("景区"), STR_INIT("园区"), STR_INIT("地区"), STR_INIT("灾区"), STR_INIT("本县"), STR_INIT("本区"), STR_INIT("本市"), STR_INIT("该县"), STR_INIT("城市"), STR_INIT("区市"), STR_INIT("县市"), STR_INIT("县区"), STR_INIT("市区"), STR_INIT("山区"), STR_INIT("辖区"), STR_INIT("校区"), STR_INIT("院区"), STR_INIT("超市"), STR_INIT("门市"), STR_INIT("菜市"), STR_INIT("广州"), STR_INIT("库区"), STR_INIT("牧区"), STR_INIT("病区"), STR_INIT("新区"), STR_INIT("开发区"), STR_INIT("老区"), STR_INIT("街区"), STR_INIT("示范区"), STR_INIT("服务区"), STR_INIT("诊疗区"), STR_INIT("厂区"), STR_INIT("主城区"), STR_INIT("建成区"), STR_INIT("跨省"), STR_INIT("全省"), STR_INIT("我省"), STR_INIT("各镇"), STR_INIT("各乡"), STR_INIT("城镇"), STR_INIT("下乡"), STR_INIT("家乡"), STR_INIT("我镇"), STR_INIT("全镇"), STR_INIT("我乡"), STR_INIT("全乡"), STR_INIT("相关镇"), STR_INIT("各街道"), STR_INIT("全街道"), STR_INIT("乡街道"), STR_INIT("镇街道") };
 
+	static const struct str running[] = { STR_INIT("所需"), STR_INIT("资金"), STR_INIT("由"), STR_INIT("申请"), STR_INIT("的"), STR_INIT("为"),
+					      STR_INIT("对"), STR_INIT("在"), STR_INIT("将"), STR_INIT("按"), STR_INIT("与"), STR_INIT("是"), STR_INIT("及"),
+					      STR_INIT("个"), STR_INIT("处"), STR_INIT("第"), STR_INIT("需"), STR_INIT("完成"), STR_INIT("实施"), STR_INIT("推进"),
+					      STR_INIT("开展"), STR_INIT("改造"), STR_INIT("新建"), STR_INIT("联合"), STR_INIT("半年"), STR_INIT("乡镇"), STR_INIT("下"),
+					      STR_INIT("等"), STR_INIT("一批"), STR_INIT("月底"), STR_INIT("人民政府"), STR_INIT("办公室") };
+
 	if (r.n < 6 || str_starts(r, STR("年")) || str_starts(r, STR("度")) || str_starts(r, STR("全")) || str_starts(r, STR("各")) || str_starts(r, STR("我")))
 		return false;
 	for (size_t k = 0; k < COUNT(not); k++)
 		if (str_ends(r, not[k]))
 			return false;
 	/* words of running text are no part of a name: 所需资金由县 */
-	for (size_t i = 0; i + 3 < r.n; i += utf8_len((unsigned char)r.p[i]))
-		if (str_has(STR("由的为对在所和及于从到按与将以是需资金等个处元第月日级本其内外完成实施推进开展改造新建乡镇街道年半申请一二三四五六七八九十"),
-			    str_cut(r, i, i + utf8_len((unsigned char)r.p[i]))))
+	for (size_t k = 0; k < COUNT(running); k++)
+		if (str_has(r, running[k]))
 			return false;
 	return true;
 }

@@ -60,6 +60,7 @@ static struct text own_lines(struct arena *a, const struct line_list *lines, con
 static void weigh(struct arena *a, const struct line_list *lines, const size_t *owner,
 		  struct node *n, size_t index)
 {
+	struct arena_mark at = arena_mark(a);
 	struct text t = own_lines(a, lines, owner, n, index);
 	struct zh_money_list money = { 0 };
 	struct zh_quantity_list quantity = { 0 };
@@ -72,6 +73,7 @@ static void weigh(struct arena *a, const struct line_list *lines, const size_t *
 	zh_moneys(a, t.s, &money);
 	zh_quantities(a, t.s, &quantity);
 	n->weak = (money.n > 0) + (quantity.n > 0) + (t.s.n > 0 && zh_when_find(t.s, 0, 2000, &w));
+	arena_release(a, at);
 }
 
 static bool begins_label(const struct line *l)

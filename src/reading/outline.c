@@ -5,7 +5,7 @@
 #include "reading/kind.h"
 #include "zh/number.h"
 
-static bool skip(struct str s, size_t *i, struct str word)
+static inline bool skip(struct str s, size_t *i, struct str word)
 {
 	if (!str_at(s, *i, word))
 		return false;
@@ -44,7 +44,8 @@ static enum numbering bullet(struct str s, size_t i, size_t *n)
 	return NUM_NONE;
 }
 
-static enum numbering named_item(struct str s, size_t i, size_t *n, int *number)
+/* 第一件、实事一:, and behind a bullet 实事一 without a stop. */
+static enum numbering named_item(struct str s, size_t i, bool bulleted, size_t *n, int *number)
 {
 	static const struct str tails[] = { STR_INIT("件实事"), STR_INIT("件"), STR_INIT("项"), STR_INIT("个项目") };
 	size_t k = i;
@@ -64,10 +65,35 @@ static enum numbering named_item(struct str s, size_t i, size_t *n, int *number)
 			return NUM_NONE;
 	}
 	if (!(skip(s, &k, STR(":")) || skip(s, &k, STR(",")) || skip(s, &k, STR("、")) || skip(s, &k, STR(".")) ||
-	      skip(s, &k, STR(" ")) || skip(s, &k, STR("\n")) || first))
+	      skip(s, &k, STR(" ")) || skip(s, &k, STR("\n")) || first ||
+	      (bulleted && !str_at(s, k, STR("件")) && !str_at(s, k, STR("批")) && !str_at(s, k, STR("项")))))
 		return NUM_NONE;
 	*n = k - i;
 	return NUM_ITEM;
+}
+
+/*
+ * Could numbering begin with this character?  Tried at every character of a
+ * paragraph; the readers above and below begin with one of these.
+ */
+static bool may_number(struct str s, size_t i)
+{
+	unsigned char c = (unsigned char)s.p[i];
+	uint32_t wide;
+
+	if (c < 0xE0)
+		return (c >= '0' && c <= '9') || c == '(' || c == '-' || c == '*' || c == 0xC2; /* · */
+	wide = utf8_wide_at(s, i);
+	if (wide < U'一' && wide != U'〇')
+		return c == 0xE2; /* ① and bullets */
+	switch (wide) {
+	case U'零': case U'〇': case U'一': case U'二': case U'三': case U'四': case U'五': case U'六': case U'七':
+	case U'八': case U'九': case U'十': case U'两': case U'百': case U'千': /* numerals */
+	case U'第': case U'实': case U'项': case U'民': /* named_item() */
+		return true;
+	default:
+		return false;
+	}
 }
 
 enum numbering outline_number(struct str s, size_t i, size_t *n, int *number)
@@ -80,11 +106,17 @@ enum numbering outline_number(struct str s, size_t i, size_t *n, int *number)
 
 	*number = 0;
 	*n = 0;
-	if (i >= s.n)
+	if (i >= s.n || !may_number(s, i))
 		return NUM_NONE;
-	if ((style = circled(s, i, n, number)) != NUM_NONE || (style = bullet(s, i, n)) != NUM_NONE ||
-	    (style = named_item(s, i, n, number)) != NUM_NONE)
+	if ((style = circled(s, i, n, number)) != NUM_NONE || (style = named_item(s, i, false, n, number)) != NUM_NONE)
 		return style;
+	if (bullet(s, i, n) != NUM_NONE) { /* a bullet, or "◆实事一 城区停车泊位挖潜" */
+		size_t more = 0;
+
+		style = named_item(s, i + *n, true, &more, number);
+		*n += more;
+		return style == NUM_NONE ? NUM_BULLET : style;
+	}
 	bracket = s.p[k] == '(';
 	k += bracket;
 	digits = zh_is_digit(s, k);
@@ -228,28 +260,32 @@ struct marker_list {
 	size_t n, cap;
 };
 
-/* Markers of one style in ascending sequence from 1 (or from the paragraph's own number on). */
-static struct marker_list find_markers(struct arena *a, struct str s, enum numbering style)
-{
-	struct marker_list list = { 0 };
-	int want = 1;
+/* The styles that cut a paragraph; of equal ones the first wins. */
+static const enum numbering inner_styles[] = { NUM_FIRSTLY, NUM_CHAPTER, NUM_SECTION, NUM_POINT, NUM_CLAUSE, NUM_CIRCLE };
 
+/* Markers of each style in ascending sequence from 1 (or from the paragraph's own number on). */
+static void find_markers(struct arena *a, struct str s, struct marker_list lists[NUM_STYLES])
+{
+	int want[NUM_STYLES];
+
+	for (size_t k = 0; k < NUM_STYLES; k++)
+		want[k] = 1;
 	for (size_t i = 0; i < s.n; i += utf8_len((unsigned char)s.p[i])) {
 		size_t n;
 		int number;
+		enum numbering style = outline_number(s, i, &n, &number);
 
+		if (style == NUM_NONE)
+			continue;
 		if (!may_split_at(s, i) && !(style == NUM_CLAUSE || style == NUM_SECTION || style == NUM_CIRCLE))
 			continue;
-		if (outline_number(s, i, &n, &number) != style)
+		if (lists[style].n == 0 && i == 0)
+			want[style] = number;
+		if (number != want[style])
 			continue;
-		if (list.n == 0 && i == 0)
-			want = number;
-		if (number != want)
-			continue;
-		*list_add(&list, a) = (struct marker){ i, n, number };
-		want = number + 1;
+		*list_add(&lists[style], a) = (struct marker){ i, n, number };
+		want[style] = number + 1;
 	}
-	return list;
 }
 
 static void add_part(struct arena *a, const struct line *l, size_t from, size_t to,
@@ -271,20 +307,17 @@ static void add_part(struct arena *a, const struct line *l, size_t from, size_t 
 /* Cuts a paragraph at its inner markers; deeper styles are cut in a second pass. */
 static void split_line(struct arena *a, const struct line *l, struct line_list *out, int depth)
 {
-	static const enum numbering styles[] = { NUM_FIRSTLY, NUM_CHAPTER, NUM_SECTION, NUM_POINT, NUM_CLAUSE, NUM_CIRCLE };
-	struct marker_list best = { 0 };
+	struct marker_list lists[NUM_STYLES] = { 0 }, best = { 0 };
 
 	if (l->text.s.n < 24 || depth > 3 || str_starts(l->text.s, STR("附件"))) {
 		*list_add(out, a) = *l;
 		return;
 	}
-	for (size_t k = 0; k < COUNT(styles); k++) {
-		struct marker_list m = find_markers(a, l->text.s, styles[k]);
-		size_t need = styles[k] == NUM_FIRSTLY ? 2 : 2;
+	find_markers(a, l->text.s, lists);
+	for (size_t k = 0; k < COUNT(inner_styles); k++) {
+		struct marker_list m = lists[inner_styles[k]];
 
-		if (m.n > 0 && m.v[0].at == 0 && m.n == 1)
-			continue;
-		if (m.n >= need && (best.n == 0 || m.v[0].at < best.v[0].at ||
+		if (m.n >= 2 && (best.n == 0 || m.v[0].at < best.v[0].at ||
 				    (m.v[0].at == best.v[0].at && m.n > best.n)))
 			best = m;
 	}

@@ -12,7 +12,7 @@
 #include "zh/number.h"
 #include "zh/quantity.h"
 
-enum { SUB_CHARS = 45 };
+enum { SUB_CHARS = 45, ANY_YEAR = 2000 };
 
 struct planning {
 	struct arena *a;
@@ -112,6 +112,7 @@ static size_t numbering_at(struct str s, size_t i)
 {
 	size_t k = i;
 	bool bracket = k < s.n && s.p[k] == '(';
+	struct zh_when w;
 	int n;
 
 	if (i + 3 <= s.n && (unsigned char)s.p[i] == 0xE2 && (unsigned char)s.p[i + 1] == 0x91 &&
@@ -124,8 +125,8 @@ static size_t numbering_at(struct str s, size_t i)
 		return k < s.n && s.p[k] == ')' ? k + 1 - i : 0;
 	if (k < s.n && s.p[k] == ')')
 		return k + 1 - i;
-	if (k < s.n && s.p[k] == '.' && !zh_is_digit(s, k + 1))
-		return k + 1 - i;
+	if (k < s.n && s.p[k] == '.' && (!zh_is_digit(s, k + 1) || (n > 0 && zh_when_at(s, k + 1, ANY_YEAR, &w))))
+		return k + 1 - i; /* 1.完成, 1.3月底前: no month has decimals */
 	if (str_at(s, k, STR("、")) && !zh_is_digit(s, k + 3) && zh_digit_at(s, k + 3) < 0)
 		return k + 3 - i;
 	if (str_at(s, k, STR("是")) && !zh_is_digit(s, i))

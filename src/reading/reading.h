@@ -32,7 +32,8 @@ struct reading_hints {
 enum rc reading_read(struct arena *a, const struct document *doc,
 		     struct reading_hints hints, struct programme *ret, struct err *err);
 
-/* Share of the document's text covered by marks, in 1/1000 (remainder excluded). */
+/* Share of the document's text, in 1/1000, that values cover with their labels and punctuation:
+ * all that is not remainder. */
 int reading_cover(const struct document *doc, const struct programme *p);
 
 /* Replaces telephone and ID numbers in every block by as many '*'; spans hold. */

@@ -125,25 +125,46 @@ static bool in_cells(const struct record_list *l)
 	return l->n > 0 && l->v[0].pieces.n > 0 && l->v[0].pieces.v[0].row != SPAN_NO_CELL;
 }
 
+/* The lines as prose: taken when it says much more than the tables, or told beside them. */
+static void try_prose(struct arena *a, const struct document *doc, struct programme *p,
+		      struct record_list *ret, struct record_list *beside)
+{
+	struct arena *trial = arena_new();
+	struct line_list lines = outline_lines(trial, doc, 0, (uint32_t)doc->blocks.n);
+	struct record_list prose = { 0 };
+	bool kept;
+
+	records_of_prose(trial, &lines, p, &prose);
+	kept = take_better(ret, &prose, 160);
+	if (!kept && in_cells(ret)) {
+		*beside = prose;
+		kept = true;
+	}
+	completed_of_prose(a, &lines, p);
+	if (kept || p->completed.n > 0)
+		arena_take_over(a, trial);
+	else
+		arena_free(trial);
+}
+
 void records_of_document(struct arena *a, const struct document *doc, struct programme *p,
 			 struct record_list *ret, struct record_list *beside)
 {
-	struct line_list lines;
 	struct record_list other = { 0 };
+	struct arena_mark at;
 
 	of_tables(a, doc, p->year, ret);
+	at = arena_mark(a);
 	of_flattened(a, doc, p->year, &other);
-	take_better(ret, &other, 110);
+	if (!take_better(ret, &other, 110))
+		arena_release(a, at);
 	if (ret->n == 0)
 		of_aligned(a, doc, p->year, ret);
-	lines = outline_lines(a, doc, 0, (uint32_t)doc->blocks.n);
+	try_prose(a, doc, p, ret, beside);
 	other = (struct record_list){ 0 };
-	records_of_prose(a, &lines, p, &other);
-	if (!take_better(ret, &other, 160) && in_cells(ret))
-		*beside = other;
-	other = (struct record_list){ 0 };
+	at = arena_mark(a);
 	of_card_lines(a, doc, p->year, ret->n > 0, &other);
-	take_better(ret, &other, 50);
+	if (!take_better(ret, &other, 50))
+		arena_release(a, at);
 	records_merge(a, ret);
-	completed_of_prose(a, &lines, p);
 }

@@ -16,7 +16,7 @@ struct folding {
 	int digits;		  /* length of the run of digits just written, without blanks */
 };
 
-static void add(struct folding *f, uint32_t c, uint32_t piece, uint32_t from, uint32_t len)
+static inline void add(struct folding *f, uint32_t c, uint32_t piece, uint32_t from, uint32_t len)
 {
 	char bytes[4];
 	size_t n = utf8_put(bytes, c);
@@ -80,12 +80,48 @@ static size_t leftover_tag(struct str s, size_t i)
 	return 0;
 }
 
+/* Bytes of ideographs (4E00 to 9FFF) from byte i on. */
+static size_t plain_run(struct str s, size_t i)
+{
+	size_t k = i;
+
+	while (s.n - k >= 3 && (unsigned char)s.p[k] - 0xE4u <= 0xE9 - 0xE4 &&
+	       !((unsigned char)s.p[k] == 0xE4 && (unsigned char)s.p[k + 1] < 0xB8))
+		k += 3;
+	return k - i;
+}
+
+/* Prolongs a verbatim run that ends right in front of it; false: there is none. */
+static bool add_run(struct folding *f, struct str run, uint32_t piece, uint32_t from)
+{
+	struct text_seg *s = &f->segs.v[f->segs.n - 1];
+	size_t last = run.n - 3;
+
+	if (s->piece != piece || s->from + s->len != from || f->n - s->at != s->len)
+		return false;
+	s->len += (uint32_t)run.n;
+	memcpy(f->out + f->n, run.p, run.n);
+	f->n += run.n;
+	f->last = utf8_next(run, &last);
+	return true;
+}
+
 static void fold_piece(struct folding *f, const struct piece *p, uint32_t index)
 {
 	for (size_t i = 0; i < p->s.n;) {
 		size_t at = i;
-		uint32_t c = zh_fold(utf8_next(p->s, &i));
+		uint32_t c;
 
+		/* most are ideographs that stay as they are, one after the other */
+		if (f->digits == 0 && !f->blank_due && !f->line_due && f->segs.n > 0) {
+			size_t run = plain_run(p->s, i);
+
+			if (run > 0 && add_run(f, str_cut(p->s, i, i + run), index, p->from + (uint32_t)i)) {
+				i += run;
+				continue;
+			}
+		}
+		c = zh_fold(utf8_next(p->s, &i));
 		if (c == ZH_DROP || c == '\r')
 			continue;
 		if (c == '<' || c == '*') {
@@ -127,6 +163,7 @@ struct text text_of(struct arena *a, const struct piece *pieces, size_t n,
 			f.line_due = true;
 		fold_piece(&f, &pieces[k], (uint32_t)k);
 	}
+	arena_trim(a, f.segs.v, f.segs.cap * sizeof(*f.segs.v), f.segs.n * sizeof(*f.segs.v));
 	return (struct text){ { f.out, f.n }, pieces, n, f.segs.v, f.segs.n };
 }
 
@@ -173,6 +210,8 @@ void text_mark(struct arena *a, const struct text *t, size_t from, size_t to,
 	struct mark *last = NULL;
 	uint32_t last_piece = 0;
 
+	if (from >= to)
+		return;
 	for (size_t k = first_seg(t, from); k < t->nseg && t->seg[k].at < to; k++) {
 		const struct piece *p = &t->pieces[t->seg[k].piece];
 		uint32_t begin, end;

@@ -81,6 +81,21 @@ static size_t role_behind(struct str s, enum role *role)
 	return 0;
 }
 
+/* "县住建局(牵头)": a role in brackets is said of this name alone; its length with the brackets. */
+static size_t role_in_brackets(struct str s, enum role *role)
+{
+	size_t open = str_rfind(s, STR("(")), n;
+	struct str inner;
+
+	if (!str_ends(s, STR(")")) || open == STR_NONE || open == 0)
+		return 0;
+	inner = str_cut(s, open, s.n - 1); /* the bracket stands for the name */
+	n = role_behind(inner, role);
+	if (n + 1 != inner.n)
+		return 0;
+	return s.n - open;
+}
+
 /* A role word in front: 牵头：, 配合单位：; returns its length with the colon, 0 for none. */
 static size_t role_before(struct str s, size_t i, enum role *role)
 {
@@ -270,7 +285,13 @@ static void tokenize(struct arena *a, struct str s, enum role force, struct toke
 		if (end || sep > 0) {
 			size_t to = i, cut;
 
-			cut = role_behind(str_cut(s, from, to), &role);
+			cut = role_in_brackets(str_cut(s, from, to), &role);
+			if (cut > 0) { /* the names before it keep the role in force */
+				settle_group(out, group, ROLE_NONE, force);
+				group = out->n;
+			} else {
+				cut = role_behind(str_cut(s, from, to), &role);
+			}
 			if (role == ROLE_SPLIT)
 				role = any_lead ? ROLE_SUPPORT : ROLE_LEAD;
 			if (to - cut > from)

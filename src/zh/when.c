@@ -14,7 +14,7 @@ struct month {
 	bool said;   /* 月 was printed here (in 4-5月 only at the end) */
 };
 
-static bool skip(struct str s, size_t *i, struct str word)
+static inline bool skip(struct str s, size_t *i, struct str word)
 {
 	if (!str_at(s, *i, word))
 		return false;
@@ -622,7 +622,10 @@ bool zh_when_at(struct str s, size_t i, int year, struct zh_when *ret)
 	return true;
 }
 
-/* Could a time begin with this byte?  Keeps the scan fast. */
+/*
+ * Could a time begin with this character?  Keeps the scan fast: a word added
+ * to phrases, relative_years or a reader above must have its first one here.
+ */
 static bool may_begin(struct str s, size_t i)
 {
 	unsigned char c = (unsigned char)s.p[i];
@@ -630,7 +633,18 @@ static bool may_begin(struct str s, size_t i)
 	if (c < 0x80)
 		return (c >= '0' && c <= '9' && (i == 0 || (!zh_is_digit(s, i - 1) && s.p[i - 1] != '.'))) ||
 		       c == 'Q';
-	return c >= 0xE4 && c <= 0xE9;
+	switch (utf8_wide_at(s, i)) {
+	case U'零': case U'一': case U'二': case U'三': case U'四': case U'五': case U'六': case U'七': case U'八':
+	case U'九': case U'十': case U'两': case U'百': case U'千': case U'元': /* numbers */
+	case U'第': case U'前':
+	case U'从': case U'自':
+	case U'今': case U'本': case U'次': case U'翌': case U'明': case U'去': case U'当': /* relative_years */
+	case U'上': case U'下': case U'年': case U'全': case U'常': case U'长': case U'贯': case U'逐': case U'按':
+	case U'每': /* phrases */
+		return true;
+	default:
+		return false;
+	}
 }
 
 static bool glued(struct str s, size_t i)
@@ -648,18 +662,19 @@ static bool glued(struct str s, size_t i)
 
 bool zh_when_find(struct str s, size_t i, int year, struct zh_when *ret)
 {
+	size_t start = i; /* the caller's cut: what stands before it is no part of a number (1.|3月底前) */
 	int quoted = 0;
 
 	while (i < s.n) {
 		size_t n = utf8_len((unsigned char)s.p[i]);
 
-		if (n == 3) {
+		if (n == 3 && (unsigned char)s.p[i] <= 0xE3) { /* E2, E3: “” and 《》 */
 			if (str_at(s, i, STR("《")) || str_at(s, i, STR("“")))
 				quoted++;
 			else if (quoted > 0 && (str_at(s, i, STR("》")) || str_at(s, i, STR("”"))))
 				quoted--;
 		}
-		if (quoted == 0 && may_begin(s, i) && !glued(s, i) && zh_when_at(s, i, year, ret))
+		if (quoted == 0 && (i == start || may_begin(s, i)) && !glued(s, i) && zh_when_at(s, i, year, ret))
 			return true;
 		i += n;
 	}

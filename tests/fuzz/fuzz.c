@@ -93,6 +93,16 @@ static int digit_at(struct str s, size_t *i)
 	return (int)c - '0';
 }
 
+/* 100****13800000000: stars after a digit hide the beginning of the same number. */
+static bool goes_on_hidden(struct str s, size_t i)
+{
+	bool star = i > 0 && s.p[i - 1] == '*';
+
+	while (i > 0 && s.p[i - 1] == '*')
+		i--;
+	return star && i > 0 && ((s.p[i - 1] >= '0' && s.p[i - 1] <= '9') || (unsigned char)s.p[i - 1] >= 0x80);
+}
+
 size_t fuzz_mobile(struct str s)
 {
 	for (size_t i = 0; i < s.n;) {
@@ -104,7 +114,7 @@ size_t fuzz_mobile(struct str s)
 				first[n] = d;
 			n++;
 		}
-		if (n == 11 && first[0] == 1 && first[1] >= 3)
+		if (n == 11 && first[0] == 1 && first[1] >= 3 && !goes_on_hidden(s, from))
 			return from;
 		if (i < s.n && n == 0)
 			utf8_next(s, &i);
