@@ -36,11 +36,7 @@ static const struct phrase with_roles[] = {
 	{ "责任单位：县残联、县财政局；实施单位：白鹭镇", "县残联、县财政局 | - | 白鹭镇" },
 	{ "县城管局牵头,县住建局配合;县交警大队配合", "县城管局 | 县住建局、县交警大队 | -" },
 	{ "县民政局牵头 县财政局配合", "县民政局 | 县财政局 | -" },
-};
-
-static const struct open_phrase known_open[] = {
-	{ { "县民政局 牵头\n县财政局 配合", "县民政局 | 县财政局 | -" },
-	  "a role set apart by a blank may belong to the name before or after it" },
+	{ "县民政局 牵头\n县财政局 配合", "县民政局 | 县财政局 | -" },
 };
 
 static const struct phrase plain[] = {
@@ -148,12 +144,6 @@ static void leaves_out_what_is_no_unit(void **state)
 	phrases_hold(nothing, COUNT(nothing), read_units);
 }
 
-static void knows_what_is_open(void **state)
-{
-	(void)state;
-	phrases_open(known_open, COUNT(known_open), read_units);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -161,7 +151,6 @@ int main(void)
 		cmocka_unit_test(reads_plain_lists),
 		cmocka_unit_test(follows_the_column),
 		cmocka_unit_test(leaves_out_what_is_no_unit),
-		cmocka_unit_test(knows_what_is_open),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

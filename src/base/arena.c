@@ -12,7 +12,7 @@
 #define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
 #endif
 
-enum { FIRST_CHUNK = 64 << 10, LARGEST_CHUNK = 4 << 20 };
+enum { FIRST_CHUNK = 64 << 10, LARGEST_CHUNK = 4 << 20, LARGE_ELEMENT = 32 };
 
 struct chunk {
 	struct chunk *older;
@@ -237,7 +237,8 @@ void *list_grow(struct arena *a, void *v, size_t n, size_t *cap, size_t size)
 		memset((char *)v + n * size, 0, size);
 		return v;
 	}
-	more = *cap < 4 ? 4 - *cap : *cap;
+	/* most lists of large things (cells, items, marks) have one of them */
+	more = *cap > 0 ? *cap : size >= LARGE_ELEMENT ? 1 : 4;
 	if (*cap + more > SIZE_MAX / size)
 		die("内存不足，程序停止；已保存的内容不受影响");
 	/* the newest allocation grows where it stands: lists filled in one go leave no copies behind */

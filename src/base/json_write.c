@@ -149,3 +149,9 @@ void json_null(struct json *w)
 	before_value(w);
 	buf_str(w->out, STR("null"));
 }
+
+void json_drain(struct json *w)
+{
+	if (w->drain != NULL)
+		w->drain(w->drain_to);
+}

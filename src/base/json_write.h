@@ -11,6 +11,10 @@
  *     json_end(&w);
  *
  * An object or array opened with json_row() stays on one line.
+ *
+ * Long output need not stand whole in memory: who sets `drain` may send and
+ * empty the buffer whenever the writer calls it, between two elements of a
+ * long list.
  */
 
 #include "base/buf.h"
@@ -27,6 +31,8 @@ struct json {
 	char close[JSON_DEPTH_MAX];
 	bool any[JSON_DEPTH_MAX];
 	bool after_key;
+	void (*drain)(void *to); /* NULL: everything stays in the buffer */
+	void *drain_to;
 };
 
 struct json json_start(struct buf *out, enum json_style style);
@@ -41,5 +47,6 @@ void json_int(struct json *w, int64_t n);
 void json_dec(struct json *w, struct dec d);
 void json_bool(struct json *w, bool b);
 void json_null(struct json *w);
+void json_drain(struct json *w); /* between elements: calls drain, if there is one */
 
 #endif

@@ -45,6 +45,7 @@ struct run {
 	const struct read_opts *opts;
 	struct args files;
 	struct json json; /* open over all files */
+	struct err *drain_err; /* why the output could not be written while a file was shown */
 	bool line;	  /* a progress line stands on the terminal */
 };
 
@@ -126,6 +127,17 @@ static enum rc show(struct run *r, struct arena *a, const struct shown *s, size_
 	return RC_OK;
 }
 
+/* Sends what has gathered of a long result.  After a failure the rest is not written either. */
+static void drain(void *to)
+{
+	struct run *r = to;
+
+	if (r->drain_err->msg[0] == '\0')
+		out_drain(&r->cli->out, r->drain_err);
+	else
+		buf_reset(&r->cli->out.b);
+}
+
 /* What --strict thinks of it; says why not. */
 static enum rc judge(struct arena *a, const struct shown *s)
 {
@@ -188,7 +200,7 @@ static enum rc one_of(struct run *r, size_t at, struct err *err)
 	if (own.log[0] != '\0' && rc == RC_OUTSIDE)
 		say("（细节：%s）", own.log);
 	arena_free(a);
-	if (out_drain(&r->cli->out, err) != RC_OK)
+	if (err->msg[0] != '\0' || out_drain(&r->cli->out, err) != RC_OK)
 		return RC_OUTSIDE;
 	return rc;
 }
@@ -219,6 +231,9 @@ static enum rc run_all(struct run *r, struct err *err)
 	enum rc worst = RC_OK;
 
 	r->json = json_start(out, JSON_PRETTY);
+	r->json.drain = drain;
+	r->json.drain_to = r;
+	r->drain_err = err;
 	if (array)
 		json_array(&r->json);
 	if (r->opts->format == FORMAT_CSV)

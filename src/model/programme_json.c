@@ -482,14 +482,21 @@ void programme_json(struct json *w, const struct programme *p, struct arena *a)
 	headline_json(w, p);
 	json_key(w, "projects");
 	json_array(w);
-	for (size_t i = 0; i < p->projects.n; i++)
+	for (size_t i = 0; i < p->projects.n; i++) {
+		struct arena_mark at = arena_mark(a);
+
 		project_json(w, a, &p->projects.v[i]);
+		arena_release(a, at);
+		json_drain(w);
+	}
 	json_end(w);
 	completed_json(w, &p->completed);
 	json_key(w, "findings");
 	json_array(w);
-	for (size_t i = 0; i < p->findings.n; i++)
+	for (size_t i = 0; i < p->findings.n; i++) {
 		finding_json(w, &p->findings.v[i]);
+		json_drain(w);
+	}
 	json_end(w);
 	doubts_json(w, &p->doubts);
 	spans_json(w, "remainder", &p->remainder);

@@ -491,13 +491,14 @@ static void set_task(struct loose *l, bool report)
 	}
 }
 
-/* An entry of one sentence: its name is its task. */
+/* An entry of one sentence: its name is its task, unless a report tells only what was done. */
 static void name_is_task(struct arena *a, struct record *r)
 {
 	const struct row *row = &r->rows.v[r->rows.n - 1];
+	bool done = row_value(row, FIELD_PROGRESS) || row_value(row, FIELD_MIXED);
 
-	if (r->name.s.n == 0 || row_value(row, FIELD_TASK) || row_value(row, FIELD_TARGET) || row_value(row, FIELD_PROGRESS) ||
-	    row_value(row, FIELD_MIXED))
+	if (r->name.s.n == 0 || row_value(row, FIELD_TASK) || row_value(row, FIELD_TARGET) ||
+	    (done && !row_value(row, FIELD_PLAN)))
 		return;
 	record_add(a, r, FIELD_TASK, STR(""), r->name);
 }

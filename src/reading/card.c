@@ -270,11 +270,12 @@ static bool label_line(struct str raw, bool single_blank, size_t *label_end, siz
 static bool labelled(struct arena *a, struct str raw, uint32_t block, int year, struct piece *label,
 		     size_t *value, struct heading *h)
 {
-	for (int single = 0; single < 2; single++) {
-		size_t end;
+	size_t end, tried = STR_NONE;
 
-		if (!label_line(raw, single, &end, value))
+	for (int single = 0; single < 2; single++) {
+		if (!label_line(raw, single, &end, value) || end == tried)
 			continue;
+		tried = end;
 		*label = piece_of_line(str_cut(raw, 0, end), block, 0);
 		if (is_label(a, text_of(a, label, 1, TEXT_TIGHT).s, year, h))
 			return true;

@@ -60,10 +60,31 @@ static struct str sequence_faults(struct check *c, int highest, struct finding *
 			     : arena_cat(c->a, STR("重复"), twice);
 }
 
+/* "1-3、1-3、1-4": the runs of a list that numbers each group from 1; empty when some number is out of place. */
+static struct str runs_of_groups(struct check *c)
+{
+	const struct project_list *l = &c->p->projects;
+	struct str runs = { 0 };
+
+	for (size_t i = 0; i < l->n;) {
+		size_t end = i;
+
+		while (end < l->n && number_of(&l->v[end]) == (int)(end - i) + 1 &&
+		       (end == i || str_eq(l->v[end].field, l->v[i].field)))
+			end++;
+		if (end == i || l->v[i].field.n == 0 || (i > 0 && str_eq(l->v[i].field, l->v[i - 1].field)))
+			return STR("");
+		runs = arena_printf(c->a, "%.*s%s1-%zu", STR_ARG(runs), i ? "、" : "", end - i);
+		i = end;
+	}
+	return runs;
+}
+
 static void check_sequence(struct check *c)
 {
 	const struct project_list *l = &c->p->projects;
 	struct finding *f;
+	struct str runs;
 	int highest = 0;
 	bool ok = true;
 
@@ -78,12 +99,18 @@ static void check_sequence(struct check *c)
 	/* numbers far apart are no sequence with gaps, but another kind of number */
 	if (l->n == 0 || (size_t)highest > 2 * l->n)
 		return;
-	f = finding_add(c, "number_sequence", NULL, ok);
+	runs = ok ? STR("") : runs_of_groups(c);
+	f = finding_add(c, "number_sequence", NULL, ok || runs.n > 0);
 	f->left = arena_printf(c->a, "%d-%d", number_of(&l->v[0]), highest);
 	f->right = arena_printf(c->a, "%zu", l->n);
 	f->unit = STR("件");
 	if (ok) {
 		f->says = arena_printf(c->a, "序号1至%d连续，共%zu件", highest, l->n);
+		return;
+	}
+	if (runs.n > 0) {
+		f->left = runs;
+		f->says = arena_printf(c->a, "各组序号连续：%.*s，共%zu件", STR_ARG(runs), l->n);
 		return;
 	}
 	f->says = sequence_faults(c, highest, f);

@@ -278,6 +278,8 @@ static void check_shares(struct check *c, const struct project *pr, struct aim_l
 
 static void check_item(struct check *c, const struct project *pr, const struct item *item)
 {
+	struct arena_mark at = arena_mark(c->a);
+	size_t findings = c->p->findings.n;
 	struct sentence_list l = sentences_of(c->a, item->progress);
 	struct aim_list *aims = arena_alloc(c->a, sizeof(*aims));
 
@@ -288,6 +290,8 @@ static void check_item(struct check *c, const struct project *pr, const struct i
 			check_left_over(c, pr, aims, &l.v[i]);
 	}
 	check_shares(c, pr, aims, &l);
+	if (c->p->findings.n == findings)
+		arena_release(c->a, at);
 }
 
 /* "约需105万元。其中，…80万元，…25万元": the money cell as one sentence. */

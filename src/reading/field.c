@@ -1,6 +1,7 @@
 #include "reading/field_words.h"
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "zh/money.h"
 #include "zh/number.h"
 
@@ -151,8 +152,20 @@ static const struct {
 	{ STR_INIT("名称"), FIELD_NAME },
 };
 
+static struct str hint_words[COUNT(hints)];
+static struct words hint_index = WORDS(hint_words);
+
+__attribute__((constructor)) static void index_hints(void)
+{
+	for (size_t k = 0; k < COUNT(hints); k++)
+		hint_words[k] = hints[k].part;
+	words_index(&hint_index);
+}
+
 static void judge(struct heading *h, struct str s)
 {
+	size_t hint;
+
 	const struct field_word *w = whole_word(s);
 
 	h->words = s;
@@ -163,11 +176,9 @@ static void judge(struct heading *h, struct str s)
 	}
 	if (utf8_count(s) > 16)
 		return;
-	for (size_t k = 0; k < COUNT(hints); k++)
-		if (str_has(s, hints[k].part)) {
-			h->field = (enum field)hints[k].field;
-			return;
-		}
+	hint = words_first_in(&hint_index, s);
+	if (hint != STR_NONE)
+		h->field = (enum field)hints[hint].field;
 }
 
 /* A period before the word: 一季度目标 is a plan column, 一季度完成情况 is progress. */

@@ -50,6 +50,7 @@ struct str check_fold(struct arena *a, struct str s)
 			continue;
 		n += utf8_put(out + n, c);
 	}
+	arena_trim(a, out, s.n * 2 + 1, n);
 	return (struct str){ out, n };
 }
 

@@ -3,40 +3,35 @@
 #include <limits.h>
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "zh/when.h"
 
-static bool starts_any(struct str s, const struct str *words, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (str_starts(s, words[k]))
-			return true;
-	return false;
-}
+static const struct str steps_words[] = {
+	STR_INIT("加快"), STR_INIT("继续"), STR_INIT("持续"), STR_INIT("抓紧"), STR_INIT("尽快"), STR_INIT("推动"), STR_INIT("推进"), STR_INIT("督促"),
+	STR_INIT("做好"), STR_INIT("进一步"), STR_INIT("积极"), STR_INIT("协调"), STR_INIT("启动"), STR_INIT("完善"), STR_INIT("加强"), STR_INIT("力争"), STR_INIT("计划"), STR_INIT("筹备"), STR_INIT("按照"), STR_INIT("待"), STR_INIT("指导"),
+};
+static const struct str trouble_words[] = {
+	STR_INIT("困难"), STR_INIT("滞后"), STR_INIT("未下达"), STR_INIT("不足"), STR_INIT("影响"), STR_INIT("未到位"), STR_INIT("缺口"), STR_INIT("不平衡"),
+	STR_INIT("流标"), STR_INIT("尚未"), STR_INIT("较慢"), STR_INIT("缓慢"), STR_INIT("不高"), STR_INIT("难度"), STR_INIT("压力"), STR_INIT("矛盾"), STR_INIT("不够"), STR_INIT("问题"), STR_INIT("紧张"), STR_INIT("偏低"), STR_INIT("偏慢"), STR_INIT("受限"), STR_INIT("延迟"),
+};
+static const struct str money_words[] = { STR_INIT("财政"), STR_INIT("资金"), STR_INIT("万元"), STR_INIT("亿元"), STR_INIT("自筹"), STR_INIT("债券"), STR_INIT("投资"), STR_INIT("补助"), STR_INIT("配套"), STR_INIT("据实"), STR_INIT("结算"), STR_INIT("预算"), STR_INIT("列支"), STR_INIT("公益金"), STR_INIT("不涉及") };
+static const struct str duty_words[] = { STR_INIT("牵头"), STR_INIT("配合"), STR_INIT("主办"), STR_INIT("协办"), STR_INIT("实施:") };
+static const struct str verbs_words[] = {
+	STR_INIT("新建"), STR_INIT("实施"), STR_INIT("开展"), STR_INIT("为"),   STR_INIT("对"),   STR_INIT("建设"), STR_INIT("改造"), STR_INIT("完成"), STR_INIT("新增"),
+	STR_INIT("推进"), STR_INIT("提升"), STR_INIT("打造"), STR_INIT("举办"), STR_INIT("建成"), STR_INIT("扩建"), STR_INIT("改扩建"), STR_INIT("硬化"), STR_INIT("购置"), STR_INIT("安装"), STR_INIT("更换"), STR_INIT("培训"), STR_INIT("组织"), STR_INIT("在"), STR_INIT("通过"), STR_INIT("支持"),
+};
+static struct words steps = WORDS(steps_words), trouble = WORDS(trouble_words), money = WORDS(money_words), duty = WORDS(duty_words), verbs = WORDS(verbs_words);
 
-static bool has_any(struct str s, const struct str *words, size_t n)
+__attribute__((constructor)) static void index_words(void)
 {
-	for (size_t k = 0; k < n; k++)
-		if (str_has(s, words[k]))
-			return true;
-	return false;
+	struct words *const all[] = { &steps, &trouble, &money, &duty, &verbs };
+
+	for (size_t k = 0; k < COUNT(all); k++)
+		words_index(all[k]);
 }
 
 struct fit_facts fit_look(struct str s)
 {
-	static const struct str steps[] = {
-		STR_INIT("加快"), STR_INIT("继续"), STR_INIT("持续"), STR_INIT("抓紧"), STR_INIT("尽快"), STR_INIT("推动"), STR_INIT("推进"), STR_INIT("督促"),
-		STR_INIT("做好"), STR_INIT("进一步"), STR_INIT("积极"), STR_INIT("协调"), STR_INIT("启动"), STR_INIT("完善"), STR_INIT("加强"), STR_INIT("力争"), STR_INIT("计划"), STR_INIT("筹备"), STR_INIT("按照"), STR_INIT("待"), STR_INIT("指导"),
-	};
-	static const struct str trouble[] = {
-		STR_INIT("困难"), STR_INIT("滞后"), STR_INIT("未下达"), STR_INIT("不足"), STR_INIT("影响"), STR_INIT("未到位"), STR_INIT("缺口"), STR_INIT("不平衡"),
-		STR_INIT("流标"), STR_INIT("尚未"), STR_INIT("较慢"), STR_INIT("缓慢"), STR_INIT("不高"), STR_INIT("难度"), STR_INIT("压力"), STR_INIT("矛盾"), STR_INIT("不够"), STR_INIT("问题"), STR_INIT("紧张"), STR_INIT("偏低"), STR_INIT("偏慢"), STR_INIT("受限"), STR_INIT("延迟"),
-	};
-	static const struct str money[] = { STR_INIT("财政"), STR_INIT("资金"), STR_INIT("万元"), STR_INIT("亿元"), STR_INIT("自筹"), STR_INIT("债券"), STR_INIT("投资"), STR_INIT("补助"), STR_INIT("配套"), STR_INIT("据实"), STR_INIT("结算"), STR_INIT("预算"), STR_INIT("列支"), STR_INIT("公益金"), STR_INIT("不涉及") };
-	static const struct str duty[] = { STR_INIT("牵头"), STR_INIT("配合"), STR_INIT("主办"), STR_INIT("协办"), STR_INIT("实施:") };
-	static const struct str verbs[] = {
-		STR_INIT("新建"), STR_INIT("实施"), STR_INIT("开展"), STR_INIT("为"),   STR_INIT("对"),   STR_INIT("建设"), STR_INIT("改造"), STR_INIT("完成"), STR_INIT("新增"),
-		STR_INIT("推进"), STR_INIT("提升"), STR_INIT("打造"), STR_INIT("举办"), STR_INIT("建成"), STR_INIT("扩建"), STR_INIT("改扩建"), STR_INIT("硬化"), STR_INIT("购置"), STR_INIT("安装"), STR_INIT("更换"), STR_INIT("培训"), STR_INIT("组织"), STR_INIT("在"), STR_INIT("通过"), STR_INIT("支持"),
-	};
 	struct fit_facts f = { .kind = kind_of_cell(s), .number = -1 };
 	struct zh_when w;
 
@@ -44,11 +39,11 @@ struct fit_facts fit_look(struct str s)
 	if (f.kind == CELL_NUMBER)
 		f.number = kind_number(s);
 	f.progress = kind_says_progress(s);
-	f.steps = starts_any(s, steps, COUNT(steps));
-	f.trouble = has_any(s, trouble, COUNT(trouble));
-	f.money = has_any(s, money, COUNT(money));
-	f.duty = has_any(s, duty, COUNT(duty));
-	f.verb = starts_any(s, verbs, COUNT(verbs));
+	f.steps = words_begin(&steps, s);
+	f.trouble = words_in(&trouble, s);
+	f.money = words_in(&money, s);
+	f.duty = words_in(&duty, s);
+	f.verb = words_begin(&verbs, s);
 	f.total = str_eq(s, STR("合计")) || str_eq(s, STR("总计")) || str_eq(s, STR("小计")) || str_eq(s, STR("共计"));
 	f.closed = str_ends(s, STR("。")) || str_ends(s, STR(";")) || str_ends(s, STR("!"));
 	f.has_time = zh_when_find(s, 0, 2000, &w);

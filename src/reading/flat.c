@@ -512,17 +512,18 @@ static bool counts_out(const struct line_seq *units, size_t cols, bool tabs)
 	return good * 10 >= rows * 9;
 }
 
-static bool lay_out(struct arena *a, struct header *h, int year,
+/* The table is built in `a`; `scratch` holds what only the laying needs. */
+static bool lay_out(struct arena *a, struct arena *scratch, struct header *h, int year,
 		    struct line_seq *units, struct flat_table *ret)
 {
-	struct grid words = grid_empty(a, 1, (uint32_t)h->n);
+	struct grid words = grid_empty(scratch, 1, (uint32_t)h->n);
 	struct columns cs;
 	struct laying l = { .units = units, .cs = &cs, .cols = h->n, .tabs = h->tabs, .spaced = h->spaced };
-	int16_t *column = arena_alloc(a, units->n * sizeof(*column));
-	bool *begins = arena_alloc(a, units->n * sizeof(*begins));
+	int16_t *column = arena_alloc(scratch, units->n * sizeof(*column));
+	bool *begins = arena_alloc(scratch, units->n * sizeof(*begins));
 
-	put_header(a, h, &words);
-	if (!columns_find(a, &words, year, &cs))
+	put_header(scratch, h, &words);
+	if (!columns_find(scratch, &words, year, &cs))
 		return false;
 	if (counts_out(units, h->n, h->tabs)) {
 		for (size_t u = 0; u < units->n; u++) {
@@ -536,8 +537,8 @@ static bool lay_out(struct arena *a, struct header *h, int year,
 			empty += units->v[u].facts.kind == CELL_EMPTY;
 		l.empties_kept = h->tabs && empty * 20 > units->n;
 		fit_sequence(units->v, units->n, sizeof(*units->v), offsetof(struct line, facts));
-		l.score = arena_alloc(a, units->n * (h->n + 1) * sizeof(*l.score));
-		l.from = arena_alloc(a, units->n * (h->n + 1) * sizeof(*l.from));
+		l.score = arena_alloc(scratch, units->n * (h->n + 1) * sizeof(*l.score));
+		l.from = arena_alloc(scratch, units->n * (h->n + 1) * sizeof(*l.from));
 		lay(&l);
 		trace(&l, column, begins);
 	}
@@ -548,26 +549,30 @@ static bool lay_out(struct arena *a, struct header *h, int year,
 bool flat_next(struct arena *a, const struct document *doc, uint32_t *from, int year,
 	       struct flat_table *ret)
 {
-	for (uint32_t i = *from; i < doc->blocks.n; i++) {
+	struct arena *scratch = arena_new();
+	bool found = false;
+
+	for (uint32_t i = *from; i < doc->blocks.n && !found; i++) {
 		struct arena_mark at = arena_mark(a);
 		struct header h;
 		struct line_seq units = { 0 };
 		uint32_t end;
 
-		if (!header_at(a, doc, i, year, &h) && !spaced_header_at(a, doc, i, year, &h)) {
-			arena_release(a, at);
-			continue;
+		if (header_at(a, doc, i, year, &h) || spaced_header_at(a, doc, i, year, &h)) {
+			end = collect_units(scratch, doc, &h, year, &units);
+			found = units.n >= h.n / 2 && units.n >= 2 && lay_out(a, scratch, &h, year, &units, ret);
+			if (found) {
+				ret->grid.first_block = ret->begin = i;
+				ret->grid.last_block = end - 1;
+				ret->end = *from = end;
+			}
+			arena_reset(scratch);
 		}
-		end = collect_units(a, doc, &h, year, &units);
-		if (units.n < h.n / 2 || units.n < 2 || !lay_out(a, &h, year, &units, ret)) {
+		if (!found)
 			arena_release(a, at);
-			continue;
-		}
-		ret->grid.first_block = ret->begin = i;
-		ret->grid.last_block = end - 1;
-		ret->end = *from = end;
-		return true;
 	}
-	*from = (uint32_t)doc->blocks.n;
-	return false;
+	if (!found)
+		*from = (uint32_t)doc->blocks.n;
+	arena_free(scratch);
+	return found;
 }

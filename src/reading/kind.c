@@ -1,6 +1,7 @@
 #include "reading/kind.h"
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "zh/money.h"
 #include "zh/name.h"
 #include "zh/number.h"
@@ -55,34 +56,40 @@ bool kind_is_page_mark(struct str s)
 	return digits > 0 && digits <= 6;
 }
 
+static const struct str progress_words[] = {
+	STR_INIT("已"), STR_INIT("正在"), STR_INIT("目前"), STR_INIT("累计"), STR_INIT("截至"), STR_INIT("己完成"),
+	STR_INIT("超序时"), STR_INIT("达到序时"), STR_INIT("进展顺利"), STR_INIT("有序推进"), STR_INIT("滞后"), STR_INIT("尚未"),
+};
+static struct words progress = WORDS(progress_words);
+
+__attribute__((constructor)) static void index_words(void)
+{
+	words_index(&progress);
+}
+
 bool kind_says_progress(struct str s)
 {
-	static const struct str words[] = {
-		STR_INIT("已"), STR_INIT("正在"), STR_INIT("目前"), STR_INIT("累计"), STR_INIT("截至"), STR_INIT("己完成"),
-		STR_INIT("超序时"), STR_INIT("达到序时"), STR_INIT("进展顺利"), STR_INIT("有序推进"), STR_INIT("滞后"), STR_INIT("尚未"),
-	};
-
-	for (size_t k = 0; k < COUNT(words); k++)
-		if (str_has(s, words[k]))
-			return true;
-	return false;
+	return words_in(&progress, s);
 }
 
+/* 、 , ; blank, line end, 。 and : part a list. */
 static bool is_separator(struct str s, size_t i, size_t *n)
 {
-	static const struct str marks[] = { STR_INIT("、"), STR_INIT(","), STR_INIT(";"), STR_INIT(" "),
-					    STR_INIT("\n"), STR_INIT("。"), STR_INIT(":") };
-
-	for (size_t k = 0; k < COUNT(marks); k++)
-		if (str_at(s, i, marks[k])) {
-			*n = marks[k].n;
-			return true;
-		}
-	return false;
+	switch (s.p[i]) {
+	case ',': case ';': case ' ': case '\n': case ':':
+		*n = 1;
+		return true;
+	default:
+		break;
+	}
+	if (!str_at(s, i, STR("、")) && !str_at(s, i, STR("。")))
+		return false;
+	*n = 3;
+	return true;
 }
 
-/* Counts the parts of a list and how many of them pass the test. */
-static void count_parts(struct str s, bool (*test)(struct str), int *parts, int *good)
+/* Counts the parts of a list and how many of them pass the test; `all`: ends at the first that fails. */
+static void count_parts(struct str s, bool (*test)(struct str), bool all, int *parts, int *good)
 {
 	size_t from = 0, n = 1;
 	int depth = 0;
@@ -102,6 +109,8 @@ static void count_parts(struct str s, bool (*test)(struct str), int *parts, int 
 			if (part.n > 0) {
 				(*parts)++;
 				*good += test(part);
+				if (all && *good < *parts)
+					return;
 			}
 			from = i + n;
 		}
@@ -193,13 +202,13 @@ enum cell_kind kind_of_cell(struct str s)
 		return CELL_PERCENT;
 	if (s.n <= 90 && zh_when_only(s, ANY_YEAR, &w))
 		return CELL_TIME;
-	if (s.n <= 160) {
-		count_parts(s, person_part, &parts, &good);
-		if (parts > 0 && good == parts && s.n <= 110)
+	if (s.n <= 110) {
+		count_parts(s, person_part, true, &parts, &good);
+		if (parts > 0 && good == parts)
 			return CELL_PEOPLE;
 	}
 	if (s.n <= 400) {
-		count_parts(s, unit_part, &parts, &good);
+		count_parts(s, unit_part, false, &parts, &good);
 		if (parts > 0 && (good * 10 >= parts * 8 || (parts >= 2 && good == parts - 1 && wraps_unit(s))))
 			return CELL_UNITS;
 	}

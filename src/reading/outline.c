@@ -96,6 +96,14 @@ static bool may_number(struct str s, size_t i)
 	}
 }
 
+/* "1.3月底前完成": no month has decimals, so the point belongs to the number. */
+static bool month_at(struct str s, size_t i)
+{
+	int month;
+
+	return zh_small(s, &i, &month) && month >= 1 && month <= 12 && str_at(s, i, STR("月"));
+}
+
 enum numbering outline_number(struct str s, size_t i, size_t *n, int *number)
 {
 	size_t k = i;
@@ -143,7 +151,7 @@ enum numbering outline_number(struct str s, size_t i, size_t *n, int *number)
 			*n = k + 1 - i;
 			return NUM_CLAUSE;
 		}
-		if (k < s.n && s.p[k] == '.' && !zh_is_digit(s, k + 1)) {
+		if (k < s.n && s.p[k] == '.' && (!zh_is_digit(s, k + 1) || month_at(s, k + 1))) {
 			*n = k + 1 - i;
 			return NUM_POINT;
 		}

@@ -198,13 +198,19 @@ struct pick_list {
 	size_t n, cap;
 };
 
-/* What stands right above an entry: the heading of its list. */
-static struct str above(const struct line_list *lines, const struct node *n)
+/* Does the heading right above the entry (附件2 passed over) say that the list below is the programme's? */
+static bool headed_as_programme(const struct line_list *lines, const struct node *n)
 {
-	for (size_t i = n->line; i-- > 0 && n->line - i <= 3;)
-		if (lines->v[i].style == NUM_NONE && !lines->v[i].inner)
-			return lines->v[i].text.s;
-	return STR("");
+	enum { MARK_BYTES = 12, HEADING_BYTES = 120 };
+
+	for (size_t i = n->line; i-- > 0 && lines->v[i].style == NUM_NONE;) {
+		struct str s = lines->v[i].text.s;
+
+		if (str_starts(s, STR("附件")) && s.n <= MARK_BYTES)
+			continue;
+		return s.n <= HEADING_BYTES && str_has(s, STR("实事"));
+	}
+	return false;
 }
 
 /*
@@ -232,7 +238,7 @@ static void choose_run(const struct line_list *lines, const struct node_list *no
 		return;
 	for (size_t r = 0; r < runs; r++) {
 		size_t end = r + 1 < runs ? begin[r + 1] : picks->n;
-		struct str head = above(lines, &nodes->v[picks->v[begin[r]]]);
+		bool headed = headed_as_programme(lines, &nodes->v[picks->v[begin[r]]]);
 		bool duty = false;
 
 		for (size_t i = begin[r]; i < end; i++)
@@ -243,7 +249,7 @@ static void choose_run(const struct line_list *lines, const struct node_list *no
 			counted++;
 			chosen = r;
 		}
-		if (str_has(head, STR("实事"))) {
+		if (headed) {
 			named++;
 			if (counted == 0)
 				chosen = r;

@@ -80,14 +80,30 @@ static size_t leftover_tag(struct str s, size_t i)
 	return 0;
 }
 
-/* Bytes of ideographs (4E00 to 9FFF) from byte i on. */
+/*
+ * Bytes from i on that fold to themselves: ideographs (4E00 to 9FFF), 、 and
+ * 。, ASCII without blanks and without what may begin a leftover tag.
+ */
 static size_t plain_run(struct str s, size_t i)
 {
 	size_t k = i;
 
-	while (s.n - k >= 3 && (unsigned char)s.p[k] - 0xE4u <= 0xE9 - 0xE4 &&
-	       !((unsigned char)s.p[k] == 0xE4 && (unsigned char)s.p[k + 1] < 0xB8))
+	while (k < s.n) {
+		unsigned char c = (unsigned char)s.p[k], d;
+
+		if (c > ' ' && c < 0x7F && c != '<' && c != '*') {
+			k++;
+			continue;
+		}
+		if (c < 0xE3 || c > 0xE9 || s.n - k < 3)
+			break;
+		d = (unsigned char)s.p[k + 1];
+		if (c == 0xE3 && !str_at(s, k, STR("、")) && !str_at(s, k, STR("。")))
+			break;
+		if (c == 0xE4 && d < 0xB8)
+			break;
 		k += 3;
+	}
 	return k - i;
 }
 
@@ -95,14 +111,17 @@ static size_t plain_run(struct str s, size_t i)
 static bool add_run(struct folding *f, struct str run, uint32_t piece, uint32_t from)
 {
 	struct text_seg *s = &f->segs.v[f->segs.n - 1];
-	size_t last = run.n - 3;
+	size_t last = run.n, digits = run.n;
 
 	if (s->piece != piece || s->from + s->len != from || f->n - s->at != s->len)
 		return false;
 	s->len += (uint32_t)run.n;
 	memcpy(f->out + f->n, run.p, run.n);
 	f->n += run.n;
-	f->last = utf8_next(run, &last);
+	f->last = utf8_prev(run, &last);
+	while (digits > 0 && is_digit((unsigned char)run.p[digits - 1]))
+		digits--;
+	f->digits = (digits == 0 ? f->digits : 0) + (int)(run.n - digits);
 	return true;
 }
 
@@ -112,8 +131,8 @@ static void fold_piece(struct folding *f, const struct piece *p, uint32_t index)
 		size_t at = i;
 		uint32_t c;
 
-		/* most are ideographs that stay as they are, one after the other */
-		if (f->digits == 0 && !f->blank_due && !f->line_due && f->segs.n > 0) {
+		/* most characters stay as they are, one after the other */
+		if (!f->blank_due && !f->line_due && f->segs.n > 0) {
 			size_t run = plain_run(p->s, i);
 
 			if (run > 0 && add_run(f, str_cut(p->s, i, i + run), index, p->from + (uint32_t)i)) {
@@ -141,7 +160,7 @@ static void fold_piece(struct folding *f, const struct piece *p, uint32_t index)
 			f->blank_due = true;
 			continue;
 		}
-		bool blank = f->blank_due || f->line_due, lone = is_digit(c) && stands_alone(p->s, i);
+		bool blank = f->blank_due || f->line_due, lone = blank && is_digit(c) && stands_alone(p->s, i);
 
 		settle_blank(f, c, lone, index, p->from + (uint32_t)at);
 		f->digits = !is_digit(c) ? 0 : blank ? (lone ? 1 : 2) : f->digits + 1;
@@ -264,6 +283,7 @@ struct str text_print(struct arena *a, const struct text *t, size_t from, size_t
 		memcpy(out + n, p->s.p + (begin - p->from), end - begin);
 		n += end - begin;
 	}
+	arena_trim(a, out, (to - from) * 3 + 1, n);
 	return str_trim((struct str){ out, n });
 }
 

@@ -260,6 +260,20 @@ static void settle_group(struct token_list *list, size_t begin, enum role said, 
 		list->v[i].role = said != ROLE_NONE ? said : force;
 }
 
+/* "县民政局 牵头\n": a role alone at the end of its line is said of the names before; its bytes, 0 for none. */
+static size_t role_alone(struct str s, size_t i, enum role *role)
+{
+	size_t to = i;
+	struct str padded;
+
+	while (to < s.n && separator_at(s, to) == 0)
+		to += utf8_len((unsigned char)s.p[to]);
+	if (to == i || i == 0 || (to < s.n && s.p[to] == ' '))
+		return 0;
+	padded = str_cut(s, i - 1, to); /* the blank stands for the name */
+	return role_behind(padded, role) + 1 == padded.n ? to - i : 0;
+}
+
 static void tokenize(struct arena *a, struct str s, enum role force, struct token_list *out)
 {
 	size_t i = 0, from = 0, group = 0;
@@ -272,6 +286,13 @@ static void tokenize(struct arena *a, struct str s, enum role force, struct toke
 		enum role role;
 		size_t label = 0;
 
+		if (!end && depth == 0 && i == from && soft && out->n > group && (label = role_alone(s, i, &role)) > 0) {
+			settle_group(out, group, role, force);
+			group = out->n;
+			any_lead = any_lead || role == ROLE_LEAD;
+			i = from = i + label;
+			continue;
+		}
 		if (!end && depth == 0 && i == from)
 			label = role_before(s, i, &role);
 		if (label > 0) {

@@ -1,10 +1,11 @@
 #include "zh/quantity.h"
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "zh/number.h"
 
 /* Measure words; the longest that fits wins.  万 and 亿 in front are part of the unit. */
-static const struct str measures[] = {
+static const struct str measure_words[] = {
 	STR_INIT("%"),	      STR_INIT("个百分点"), STR_INIT("元"),	STR_INIT("平方公里"), STR_INIT("平方米"),
 	STR_INIT("平方千米"), STR_INIT("立方米"),   STR_INIT("立方"),	STR_INIT("公里"),     STR_INIT("千米"),
 	STR_INIT("延米"),     STR_INIT("米"),	    STR_INIT("公顷"),	STR_INIT("公亩"),     STR_INIT("亩次"),
@@ -31,7 +32,7 @@ static const struct str measures[] = {
 };
 
 /* A number before these is no quantity at all. */
-static const struct str not_counts[] = {
+static const struct str not_count_words[] = {
 	STR_INIT("年"),	  STR_INIT("月"),     STR_INIT("日"),	  STR_INIT("号"),   STR_INIT("天"),
 	STR_INIT("小时"), STR_INIT("分钟"),   STR_INIT("周"),	  STR_INIT("岁"),   STR_INIT("级"),
 	STR_INIT("届"),	  STR_INIT("学年"),   STR_INIT("个月"),   STR_INIT("个工作日"), STR_INIT("工作日"),
@@ -40,7 +41,7 @@ static const struct str not_counts[] = {
 };
 
 /* Verbs that say how far a thing is; the longest wins. */
-static const struct str stages[] = {
+static const struct str stage_words[] = {
 	STR_INIT("全面完成"), STR_INIT("全部完成"), STR_INIT("累计完成"), STR_INIT("完成"),   STR_INIT("全面开工"),
 	STR_INIT("开工建设"), STR_INIT("开工"),	    STR_INIT("动工"),	  STR_INIT("启动"),   STR_INIT("完工"),
 	STR_INIT("竣工"),     STR_INIT("建成投用"), STR_INIT("建成"),	  STR_INIT("建设"),   STR_INIT("新增"),
@@ -63,24 +64,16 @@ static const struct str stages[] = {
 	STR_INIT("大中修"),   STR_INIT("装配"),     STR_INIT("评估"),     STR_INIT("试运行"),  STR_INIT("运行"), STR_INIT("压减"), STR_INIT("建"),
 };
 
-static size_t longest_at(struct str s, size_t i, const struct str *words, size_t n)
-{
-	size_t best = 0;
-
-	for (size_t k = 0; k < n; k++)
-		if (words[k].n > best && words[k].p[0] == s.p[i] && str_at(s, i, words[k]))
-			best = words[k].n;
-	return best;
-}
+static struct words measures = WORDS(measure_words), not_counts = WORDS(not_count_words), stages = WORDS(stage_words);
 
 size_t zh_measure_at(struct str s, size_t i)
 {
-	return i < s.n ? longest_at(s, i, measures, COUNT(measures)) : 0;
+	return words_at(&measures, s, i);
 }
 
 static size_t not_count_at(struct str s, size_t i)
 {
-	return i < s.n ? longest_at(s, i, not_counts, COUNT(not_counts)) : 0;
+	return words_at(&not_counts, s, i);
 }
 
 /* Letters, hyphens and plus signs before a number make it a name: G344, HPV2, 1+N, PM2.5. */
@@ -234,7 +227,7 @@ static void find_stage(struct str s, size_t start, size_t end, struct zh_quantit
 {
 	*after = start;
 	for (size_t i = start; i < end;) {
-		size_t n = longest_at(s, i, stages, COUNT(stages));
+		size_t n = words_at(&stages, s, i);
 
 		if (n > 0 && i + n <= end) {
 			q->stage = str_cut(s, i, i + n);
@@ -281,31 +274,30 @@ static struct str words_after(struct str s, size_t i)
 	skip_word(s, &k, STR("的"));
 	i = k;
 	while (k < s.n && !is_boundary(s, k) && !zh_is_digit(s, k) && s.p[k] != '(' && s.p[k] != ')') {
-		if (k > i && longest_at(s, k, stages, COUNT(stages)) > 0)
+		if (k > i && words_at(&stages, s, k) > 0)
 			break;
 		k += utf8_len((unsigned char)s.p[k]);
 	}
 	return bare(str_cut(s, i, k));
 }
 
+static const struct str totals_words[] = { STR_INIT("累计"), STR_INIT("总数"), STR_INIT("总量"), STR_INIT("合计"),
+				     STR_INIT("总计"), STR_INIT("共计") };
+static const struct str periods_words[] = { STR_INIT("本月"), STR_INIT("当月"), STR_INIT("当季"),
+				      STR_INIT("本季度"), STR_INIT("新完成"), STR_INIT("再") };
+static const struct str works_words[] = { STR_INIT("工程量"), STR_INIT("工程总量"), STR_INIT("任务"), STR_INIT("投资"), STR_INIT("开工率"), STR_INIT("进度"),
+				    STR_INIT("竣工率"), STR_INIT("完工率"), STR_INIT("完成率"), STR_INIT("工程"), STR_INIT("施工"), STR_INIT("建设"), STR_INIT("铺设"), STR_INIT("改造"), STR_INIT("完成"), STR_INIT("主体"), STR_INIT("计划"), STR_INIT("目标"), STR_INIT("安装"), STR_INIT("硬化") , STR_INIT("总量"), STR_INIT("建成"), STR_INIT("绿化"), STR_INIT("铺装"), STR_INIT("拨付") };
+static struct words totals = WORDS(totals_words), periods = WORDS(periods_words), works = WORDS(works_words);
+
 static void find_words(struct str s, size_t start, size_t end, struct zh_quantity *q)
 {
-	static const struct str totals[] = { STR_INIT("累计"), STR_INIT("总数"), STR_INIT("总量"), STR_INIT("合计"),
-					     STR_INIT("总计"), STR_INIT("共计") };
-	static const struct str periods[] = { STR_INIT("本月"), STR_INIT("当月"), STR_INIT("当季"),
-					      STR_INIT("本季度"), STR_INIT("新完成"), STR_INIT("再") };
-	static const struct str works[] = { STR_INIT("工程量"), STR_INIT("工程总量"), STR_INIT("任务"), STR_INIT("投资"), STR_INIT("开工率"), STR_INIT("进度"),
-					    STR_INIT("竣工率"), STR_INIT("完工率"), STR_INIT("完成率"), STR_INIT("工程"), STR_INIT("施工"), STR_INIT("建设"), STR_INIT("铺设"), STR_INIT("改造"), STR_INIT("完成"), STR_INIT("主体"), STR_INIT("计划"), STR_INIT("目标"), STR_INIT("安装"), STR_INIT("硬化") , STR_INIT("总量"), STR_INIT("建成"), STR_INIT("绿化"), STR_INIT("铺装"), STR_INIT("拨付") };
 	struct str head = str_cut(s, start, end);
 	size_t after;
 
-	for (size_t k = 0; k < COUNT(totals); k++)
-		q->total = q->total || str_has(head, totals[k]);
-	for (size_t k = 0; k < COUNT(periods); k++)
-		q->period = q->period || str_has(head, periods[k]);
+	q->total = q->total || words_in(&totals, head);
+	q->period = q->period || words_in(&periods, head);
 	if (str_eq(q->unit, STR("%")))
-		for (size_t k = 0; k < COUNT(works); k++)
-			q->work = q->work || str_has(head, works[k]);
+		q->work = q->work || words_in(&works, head);
 	find_stage(s, start, end, q, &after);
 	q->what = bare(str_cut(s, after, end));
 	if (q->what.n == 0)
@@ -315,18 +307,24 @@ static void find_words(struct str s, size_t start, size_t end, struct zh_quantit
 	q->money = str_ends(q->unit, STR("元"));
 }
 
+static const struct str per_words[] = {
+	STR_INIT("每人"), STR_INIT("每户"), STR_INIT("每月"), STR_INIT("每人每月"), STR_INIT("每人每年"), STR_INIT("每名"),
+	STR_INIT("每部"), STR_INIT("每餐"), STR_INIT("每个"), STR_INIT("每处"), STR_INIT("每年"), STR_INIT("每亩"), STR_INIT("每天"),
+	STR_INIT("每生"), STR_INIT("每台"), STR_INIT("每套"), STR_INIT("每位"), STR_INIT("每次"), STR_INIT("人均"), STR_INIT("户均"), STR_INIT("每辆"), STR_INIT("每件"), STR_INIT("每家"), STR_INIT("每村"), STR_INIT("每例"),
+};
+static struct words per = WORDS(per_words);
+
 static bool standard_before(struct str head)
 {
-	static const struct str per[] = {
-		STR_INIT("每人"), STR_INIT("每户"), STR_INIT("每月"), STR_INIT("每人每月"), STR_INIT("每人每年"), STR_INIT("每名"),
-		STR_INIT("每部"), STR_INIT("每餐"), STR_INIT("每个"), STR_INIT("每处"), STR_INIT("每年"), STR_INIT("每亩"), STR_INIT("每天"),
-		STR_INIT("每生"), STR_INIT("每台"), STR_INIT("每套"), STR_INIT("每位"), STR_INIT("每次"), STR_INIT("人均"), STR_INIT("户均"), STR_INIT("每辆"), STR_INIT("每件"), STR_INIT("每家"), STR_INIT("每村"), STR_INIT("每例"),
-	};
+	return words_in(&per, head);
+}
 
-	for (size_t k = 0; k < COUNT(per); k++)
-		if (str_has(head, per[k]))
-			return true;
-	return false;
+__attribute__((constructor)) static void index_words(void)
+{
+	struct words *const all[] = { &measures, &not_counts, &stages, &totals, &periods, &works, &per };
+
+	for (size_t k = 0; k < COUNT(all); k++)
+		words_index(all[k]);
 }
 
 /* A Chinese numeral counts only before a measure that nothing else uses: 三所、两条, not 一个专班. */

@@ -93,14 +93,26 @@ static int digit_at(struct str s, size_t *i)
 	return (int)c - '0';
 }
 
-/* 100****13800000000: stars after a digit hide the beginning of the same number. */
-static bool goes_on_hidden(struct str s, size_t i)
+static bool is_digit(struct str s, size_t i)
 {
-	bool star = i > 0 && s.p[i - 1] == '*';
+	return digit_at(s, &i) >= 0;
+}
 
-	while (i > 0 && s.p[i - 1] == '*')
-		i--;
-	return star && i > 0 && ((s.p[i - 1] >= '0' && s.p[i - 1] <= '9') || (unsigned char)s.p[i - 1] >= 0x80);
+/* 100****13800000000, 13800000000****2046: with stars between digits it is part of a longer number that hides itself. */
+static bool hides_itself(struct str s, size_t from, size_t to)
+{
+	size_t left = from, right = to;
+
+	while (left > 0 && s.p[left - 1] == '*')
+		left--;
+	while (right < s.n && s.p[right] == '*')
+		right++;
+	if (right > to && right < s.n && is_digit(s, right))
+		return true;
+	if (left == from || left == 0)
+		return false;
+	utf8_prev(s, &left);
+	return is_digit(s, left);
 }
 
 size_t fuzz_mobile(struct str s)
@@ -114,7 +126,7 @@ size_t fuzz_mobile(struct str s)
 				first[n] = d;
 			n++;
 		}
-		if (n == 11 && first[0] == 1 && first[1] >= 3 && !goes_on_hidden(s, from))
+		if (n == 11 && first[0] == 1 && first[1] >= 3 && !hides_itself(s, from, i))
 			return from;
 		if (i < s.n && n == 0)
 			utf8_next(s, &i);
