@@ -97,7 +97,8 @@ static void quoted(struct json *w, struct str s)
 			buf_printf(w->out, "\\u%04x", c);
 		}
 	}
-	buf_add(w->out, s.p + from, s.n - from);
+	if (from < s.n) /* an empty string may have no address */
+		buf_add(w->out, s.p + from, s.n - from);
 	buf_char(w->out, '"');
 }
 

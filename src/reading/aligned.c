@@ -243,14 +243,17 @@ static void find_columns(struct arena *a, const struct document *doc, struct lay
 
 	if (l->header + 1 < doc->blocks.n && doc->blocks.v[l->header + 1].kind == BLOCK_PARAGRAPH)
 		low = aligned_cut(a, doc->blocks.v[l->header + 1].text);
+	/* a row of the body that happens to stand there has a number or a long text */
+	for (size_t m = 0; m < low.n; m++)
+		if (low.v[m].to - low.v[m].from > 27 || kind_number(aligned_text(a, doc, l->header + 1, low.v[m]).s) >= 0)
+			low.n = 0;
 	l->n = 0;
 	for (size_t k = 0; k < top.n; k++) {
 		size_t from = k ? (top.v[k - 1].right + top.v[k].left) / 2 : 0, subs = 0;
 		size_t to = k + 1 < top.n ? top.v[k + 1].left : SIZE_MAX;
 
 		for (size_t m = 0; m < low.n; m++)
-			subs += low.v[m].left >= from && low.v[m].left < to && kind_number(aligned_text(a, doc, l->header + 1, low.v[m]).s) < 0 &&
-				low.v[m].to - low.v[m].from <= 18;
+			subs += low.v[m].left >= from && low.v[m].left < to && low.v[m].to - low.v[m].from <= 18;
 		for (size_t m = 0; m < low.n && subs >= 2 && l->n < COLS_MAX; m++) {
 			if (low.v[m].left < from || low.v[m].left >= to)
 				continue;
