@@ -29,7 +29,7 @@ bool buf_room(struct buf *b, size_t more)
 
 void buf_add(struct buf *b, const void *bytes, size_t n)
 {
-	if (n == 0 || !buf_room(b, n))
+	if (n == 0 || ((b->full || b->cap - b->n < n) && !buf_room(b, n)))
 		return;
 	memcpy(b->p + b->n, bytes, n);
 	b->n += n;

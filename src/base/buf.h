@@ -32,7 +32,10 @@ static inline void buf_str(struct buf *b, struct str s)
 }
 static inline void buf_char(struct buf *b, char c)
 {
-	buf_add(b, &c, 1);
+	if (b->n < b->cap && !b->full)
+		b->p[b->n++] = c;
+	else
+		buf_add(b, &c, 1);
 }
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 static inline struct str buf_text(const struct buf *b)

@@ -84,7 +84,8 @@ static void quoted(struct json *w, struct str s)
 
 		if (c >= 0x20 && c != '"' && c != '\\')
 			continue;
-		buf_add(w->out, s.p + from, i - from);
+		if (from < i)
+			buf_add(w->out, s.p + from, i - from);
 		from = i + 1;
 		if (c == '"' || c == '\\') {
 			buf_char(w->out, '\\');

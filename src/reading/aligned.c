@@ -134,6 +134,11 @@ static void count_ink(struct arena *a, const struct document *doc, uint32_t from
 	}
 }
 
+static uint16_t ink_at(const uint16_t *ink, size_t col)
+{
+	return ink[col < WIDTH_MAX ? col : WIDTH_MAX - 1];
+}
+
 /* The cut between two header words goes where the least ink is, nearest to the right word. */
 static void find_cuts(struct layout *l, const uint16_t *ink)
 {
@@ -142,11 +147,11 @@ static void find_cuts(struct layout *l, const uint16_t *ink)
 		size_t best = l->left[k], low = l->left[k - 1] + 1;
 
 		for (size_t c = l->left[k]; c > low; c--)
-			if (c < WIDTH_MAX && ink[c] < ink[best < WIDTH_MAX ? best : WIDTH_MAX - 1])
+			if (ink_at(ink, c) < ink_at(ink, best))
 				best = c;
 		/* a river: go to its middle, so that ragged lines do not fall over it */
 		l->cut[k] = best;
-		while (l->cut[k] > low && l->cut[k] > l->right[k - 1] && ink[l->cut[k] - 1] == ink[best])
+		while (l->cut[k] > low && l->cut[k] > l->right[k - 1] && ink_at(ink, l->cut[k] - 1) == ink_at(ink, best))
 			l->cut[k]--;
 		l->cut[k] = (l->cut[k] + best + 1) / 2;
 	}

@@ -345,24 +345,22 @@ struct laying {
 	bool tabs;	    /* units are whole cells */
 	bool spaced;	    /* a line end breaks cells, a blank ends them */
 	bool empties_kept;  /* empty cells are printed: skipping is dear */
+	int skipped[HEADER_MAX + 1]; /* cost of leaving all columns before this one empty */
 	int *score;	    /* units × (cols + 1); the last state is outside */
 	int16_t *from;
 };
 
-static int skip_cost(const struct laying *l, size_t c)
+static void sum_skips(struct laying *l)
 {
-	if (l->empties_kept)
-		return 60;
-	return fit_skip(l->cs->v[c].field);
+	l->skipped[0] = 0;
+	for (size_t c = 0; c < l->cols; c++)
+		l->skipped[c + 1] = l->skipped[c] + (l->empties_kept ? 60 : fit_skip(l->cs->v[c].field));
 }
 
+/* Cost of leaving columns [from, to) empty. */
 static int skips(const struct laying *l, size_t from, size_t to)
 {
-	int sum = 0;
-
-	for (size_t c = from; c < to; c++)
-		sum += skip_cost(l, c);
-	return sum;
+	return from < to ? l->skipped[to] - l->skipped[from] : 0;
 }
 
 /* Cost of going from column `from` to `to` for the next unit. */
@@ -396,6 +394,7 @@ static void lay(struct laying *l)
 {
 	size_t states = l->cols + 1, out = l->cols;
 
+	sum_skips(l);
 	for (size_t c = 0; c < l->cols; c++) {
 		l->score[c] = fit_score(l->cs->v[c].field, &l->units->v[0].facts) - skips(l, 0, c);
 		l->from[c] = -1;
