@@ -221,6 +221,7 @@ def main():
     p.add_argument("--markdown", metavar="FILE", help="write the report there too")
     p.add_argument("--no-reference", action="store_true", help="without the npm package")
     args = p.parse_args()
+    args.build = os.path.abspath(args.build)  # node resolves against its own folder
     binary, bench = os.path.join(args.build, "minsheng"), os.path.join(args.build, "bench", "bench_read")
     sizes = [int(s) for s in args.sizes.split(",")]
     for program in (binary, bench):
