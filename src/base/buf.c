@@ -16,7 +16,10 @@ bool buf_room(struct buf *b, size_t more)
 	}
 	if (b->cap - b->n >= more)
 		return true;
+	/* never above the limit: what fits the capacity is added without asking again */
 	cap = cap < 4096 ? 4096 : cap;
+	if (cap > b->max)
+		cap = b->max;
 	while (cap - b->n < more)
 		cap = cap > b->max / 2 ? b->max : cap * 2;
 	p = realloc(b->p, cap);
