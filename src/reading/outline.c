@@ -104,6 +104,29 @@ static bool month_at(struct str s, size_t i)
 	return zh_small(s, &i, &month) && month >= 1 && month <= 12 && str_at(s, i, STR("月"));
 }
 
+/* What makes the digits [i, k) a number of the outline: 1. 1、 1) and, in cards, 01. */
+static enum numbering behind_digits(struct str s, size_t i, size_t k, size_t *n)
+{
+	if (k < s.n && s.p[k] == ')') {
+		*n = k + 1 - i;
+		return NUM_CLAUSE;
+	}
+	if (k < s.n && s.p[k] == '.' && (!zh_is_digit(s, k + 1) || month_at(s, k + 1))) {
+		*n = k + 1 - i;
+		return NUM_POINT;
+	}
+	if (str_at(s, k, STR("、")) && !zh_is_digit(s, k + 3)) {
+		*n = k + 3 - i;
+		return NUM_POINT;
+	}
+	if (k - i == 2 && s.p[i] == '0' &&
+	    (k == s.n || s.p[k] == ' ' || s.p[k] == '\n' || label_at(s, k, &(size_t){ 0 }) != FIELD_NONE)) {
+		*n = k - i;
+		return NUM_POINT;
+	}
+	return NUM_NONE;
+}
+
 enum numbering outline_number(struct str s, size_t i, size_t *n, int *number)
 {
 	size_t k = i;
@@ -146,26 +169,8 @@ enum numbering outline_number(struct str s, size_t i, size_t *n, int *number)
 		*n = k - i;
 		return digits ? NUM_CLAUSE : NUM_SECTION;
 	}
-	if (digits) {
-		if (k < s.n && s.p[k] == ')') {
-			*n = k + 1 - i;
-			return NUM_CLAUSE;
-		}
-		if (k < s.n && s.p[k] == '.' && (!zh_is_digit(s, k + 1) || month_at(s, k + 1))) {
-			*n = k + 1 - i;
-			return NUM_POINT;
-		}
-		if (str_at(s, k, STR("、")) && !zh_is_digit(s, k + 3)) {
-			*n = k + 3 - i;
-			return NUM_POINT;
-		}
-		if (k - i == 2 && s.p[i] == '0' &&
-		    (k == s.n || s.p[k] == ' ' || s.p[k] == '\n' || label_at(s, k, &(size_t){ 0 }) != FIELD_NONE)) { /* 01 in cards */
-			*n = k - i;
-			return NUM_POINT;
-		}
-		return NUM_NONE;
-	}
+	if (digits)
+		return behind_digits(s, i, k, n);
 	if (str_at(s, k, STR("、"))) {
 		/* 一、二季度 is a time */
 		if (zh_digit_at(s, k + 3) > 0 && str_at(s, k + 6, STR("季度")))

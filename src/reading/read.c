@@ -4,6 +4,7 @@
 #include "reading/check.h"
 #include "reading/cover.h"
 #include "reading/fill.h"
+#include "reading/mention.h"
 #include "reading/meta.h"
 #include "reading/tables.h"
 #include "rules/series.h"
@@ -109,6 +110,7 @@ enum rc reading_read(struct arena *a, const struct document *doc,
 
 	meta_title(a, doc, hints, &p);
 	records_of_document(a, doc, &p, &records, &beside);
+	mentions_add(a, doc, &records);
 	fill_all(a, &records, &p);
 	if (first_leads(a, doc))
 		demote_further_leads(a, &p);
