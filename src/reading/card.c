@@ -110,6 +110,7 @@ static void put_value(struct carding *c, const struct grid *g, struct heading h,
 		int n = kind_number(cell->text.s);
 
 		c->now->no = n >= 0 ? arena_printf(c->a, "%d", n) : cell->text.s;
+		c->now->no_text = cell->text;
 		return;
 	}
 	if (h.field == FIELD_NAME) {

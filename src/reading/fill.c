@@ -177,6 +177,8 @@ void fill_project(struct arena *a, const struct record *r, int year, struct proj
 {
 	struct project p = { .no = r->no, .field = r->group };
 
+	if (r->no_text.s.n > 0)
+		text_mark(a, &r->no_text, 0, r->no_text.s.n, "no", &p.at);
 	for (size_t i = 0; i < r->rows.n; i++)
 		fill_row(a, &r->rows.v[i], year, list_add(&p.items, a), &p);
 	if (p.items.n == 0)

@@ -154,6 +154,8 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 	struct text t;
 
 	r->no = number_str(a, n->number);
+	if (r->no.n > 0 && lines->v[n->line].skip > 0)
+		r->no_text = text_part(a, &lines->v[n->line].text, 0, lines->v[n->line].skip, TEXT_TIGHT);
 	r->group = group_of(lines, nodes, n);
 	r->block = lines->v[n->line].block;
 	r->prose = true;

@@ -176,6 +176,8 @@ static void begin_project(struct walk *w, uint32_t row)
 	struct str no = w->no_col != UINT32_MAX ? grid_str(w->g, row, w->no_col) : STR("");
 
 	r->no = digits_of(w->a, no);
+	if (no.n > 0)
+		r->no_text = grid_at(w->g, row, w->no_col)->text;
 	if (w->name_col != UINT32_MAX)
 		r->name = grid_at(w->g, row, w->name_col)->text;
 	r->group = w->group;

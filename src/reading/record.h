@@ -35,6 +35,7 @@ struct row_list {
 
 struct record {
 	struct str no;	  /* digits, or empty */
+	struct text no_text; /* where they stand */
 	struct text name; /* empty when the task names it */
 	struct str group;
 	struct row_list rows;
