@@ -18,8 +18,9 @@
  * outside that ends it with SIGSYS.
  *
  * A job with a `tool` runs another program (pdftotext) between the two: the
- * child of ours confines itself in a wider way (reading files stays possible,
- * writing and the network do not) and turns into the tool.
+ * child of ours confines itself in a wider way (installed programs and their
+ * tables stay readable; other files, writing and the network do not) and turns
+ * into the tool.
  */
 
 #include "base/buf.h"

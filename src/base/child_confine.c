@@ -12,6 +12,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/child_files.h"
+
 /* A sanitizer maps terabytes and needs calls that the filter forbids. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 enum { SANITIZED = 1 };
@@ -190,6 +192,8 @@ int child_tool_main(char **argv)
 	rc = set_limits(l, TOOL_FILES);
 	if (rc == 0)
 		rc = drop_rights();
+	if (rc == 0)
+		rc = child_confine_files(argv[2]);
 	if (rc == 0 && !SANITIZED)
 		rc = load_filter(SCMP_ACT_ERRNO(EPERM), tool_filter);
 	if (rc != 0)
