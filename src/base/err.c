@@ -14,6 +14,17 @@ enum rc err_set(struct err *err, enum rc rc, const char *fmt, ...)
 	return rc;
 }
 
+enum rc err_why(struct err *err, enum rc rc, enum why why, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(err->msg, sizeof(err->msg), fmt, ap);
+	va_end(ap);
+	err->why = why;
+	return rc;
+}
+
 void err_log(struct err *err, const char *fmt, ...)
 {
 	va_list ap;

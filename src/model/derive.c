@@ -151,7 +151,7 @@ struct unit_list project_units(const struct project *p, struct arena *a, size_t 
 			size_t at = seen_at(&seen, a, u->name, all.n, &fresh);
 
 			if (fresh)
-				list_add(&all, a)->name = u->name;
+				*list_add(&all, a) = (struct unit){ .id = u->id, .name = u->name };
 			marks_append(&all.v[at].at, a, &u->at);
 		}
 	}
@@ -176,7 +176,8 @@ struct leader_list project_leaders(const struct project *p, struct arena *a)
 			size_t at = seen_at(&seen, a, key, all.n, &fresh);
 
 			if (fresh)
-				*list_add(&all, a) = (struct leader){ l->role, l->name, { 0 } };
+				*list_add(&all, a) = (struct leader){ .role = l->role, .name = l->name,
+								      .person = l->person };
 			marks_append(&all.v[at].at, a, &l->at);
 		}
 	}

@@ -66,6 +66,8 @@ struct figure_list {
 };
 
 struct milestone {
+	int64_t id;	  /* in the store; 0 as read from a document */
+	struct day met;	  /* the day it was reached; none while open */
 	struct str sub;	  /* printed heading it stands under, or empty */
 	struct day from;  /* start of a period, none for a point in time */
 	struct day due;	  /* last day that is on time; none when undated */
@@ -82,6 +84,7 @@ struct milestone_list {
 };
 
 struct leader {
+	int64_t person;	 /* in the store's list of people; 0 when not */
 	struct str role; /* the column or label */
 	struct str name; /* without post and spaces */
 	struct mark_list at;
@@ -93,6 +96,7 @@ struct leader_list {
 };
 
 struct unit {
+	int64_t id; /* in the store's list of units; 0 as read from a document */
 	struct str name;
 	struct mark_list at;
 };
@@ -124,6 +128,8 @@ struct funds {
 };
 
 struct item {
+	int64_t id;	    /* in the store; 0 as read */
+	struct day done_on; /* closed out; none while open */
 	struct str task;
 	struct unit_list lead, support, implement;
 	struct leader_list leaders;
@@ -138,7 +144,23 @@ struct item_list {
 	size_t n, cap;
 };
 
+/* Where a project of the store stands in its life; a project as read from a document has none. */
+enum project_state {
+	PROJECT_AS_READ,
+	PROJECT_CANDIDATE, /* 候选 */
+	PROJECT_RESERVE,   /* 储备: not chosen, kept */
+	PROJECT_RUNNING,   /* 实施中: on the task list */
+	PROJECT_CLOSED,	   /* 已销号 */
+	PROJECT_STOPPED,   /* 已终止 by an approved change */
+};
+
 struct project {
+	int64_t id;	       /* in the store; 0 as read */
+	enum project_state state;
+	struct day closed_on;  /* when it was closed out, where that is known */
+	struct str code;       /* fixed for life: /p/{code} */
+	struct str candidate_no; /* its number on the list of candidates, digits, or empty */
+	struct str rest;       /* words of the document that became no value, kept readable */
 	struct str no;	  /* as printed, digits; empty when the document has none */
 	struct str name;
 	struct str field; /* 领域, the group it stands under */

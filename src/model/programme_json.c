@@ -36,8 +36,7 @@ const char *figure_mode_word(enum figure_mode mode)
 	return "unknown";
 }
 
-/* NULL for CMP_NONE, which is not written. */
-static const char *compare_word(enum compare cmp)
+const char *compare_word(enum compare cmp)
 {
 	switch (cmp) {
 	case CMP_AT_LEAST:
@@ -56,8 +55,7 @@ static const char *compare_word(enum compare cmp)
 	return NULL;
 }
 
-/* NULL for RECURS_NO, which is not written. */
-static const char *recurs_word(enum recurs recurs)
+const char *recurs_word(enum recurs recurs)
 {
 	switch (recurs) {
 	case RECURS_MONTH:
@@ -70,6 +68,52 @@ static const char *recurs_word(enum recurs recurs)
 		break;
 	}
 	return NULL;
+}
+
+/* The empty word is the first value. */
+static bool is_word(struct str word, const char *of, int i)
+{
+	return str_eq(word, str_of(of)) || (i == 0 && word.n == 0);
+}
+
+bool programme_kind_parse(struct str word, enum programme_kind *ret)
+{
+	for (int i = 0; i <= KIND_REPORT; i++)
+		if (is_word(word, programme_kind_word((enum programme_kind)i), i)) {
+			*ret = (enum programme_kind)i;
+			return true;
+		}
+	return false;
+}
+
+bool figure_mode_parse(struct str word, enum figure_mode *ret)
+{
+	for (int i = 0; i <= MODE_CUMULATIVE; i++)
+		if (is_word(word, figure_mode_word((enum figure_mode)i), i)) {
+			*ret = (enum figure_mode)i;
+			return true;
+		}
+	return false;
+}
+
+bool compare_parse(struct str word, enum compare *ret)
+{
+	for (int i = 0; i <= CMP_ASPIRE; i++)
+		if (is_word(word, compare_word((enum compare)i), i)) {
+			*ret = (enum compare)i;
+			return true;
+		}
+	return false;
+}
+
+bool recurs_parse(struct str word, enum recurs *ret)
+{
+	for (int i = 0; i <= RECURS_YEAR; i++)
+		if (is_word(word, recurs_word((enum recurs)i), i)) {
+			*ret = (enum recurs)i;
+			return true;
+		}
+	return false;
 }
 
 /* ---- places ---- */

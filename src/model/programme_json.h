@@ -12,6 +12,14 @@
 
 const char *programme_kind_word(enum programme_kind kind); /* "candidates" … */
 const char *figure_mode_word(enum figure_mode mode);	   /* "increment" … */
+const char *compare_word(enum compare cmp);		   /* "at_least" …; NULL for CMP_NONE */
+const char *recurs_word(enum recurs recurs);		   /* "month" …; NULL for RECURS_NO */
+
+/* The way back; the empty word is the first value.  False for any other word. */
+bool programme_kind_parse(struct str word, enum programme_kind *ret);
+bool figure_mode_parse(struct str word, enum figure_mode *ret);
+bool compare_parse(struct str word, enum compare *ret);
+bool recurs_parse(struct str word, enum recurs *ret);
 
 /* Values of a project taken together over its items; lists are built in the arena. */
 struct unit_list project_units(const struct project *p, struct arena *a,
