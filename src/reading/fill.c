@@ -32,6 +32,33 @@ static void set_name(struct arena *a, const struct text *t, const char *field, s
 	text_mark(a, t, from, to, field, &p->at);
 }
 
+/* 工作任务、民生实事项目: the heading of the whole list, no group of it. */
+static bool heads_all(struct arena *a, struct str s)
+{
+	static const struct str words[] = { STR_INIT("民生实事"), STR_INIT("实事项目"), STR_INIT("候选项目"), STR_INIT("项目清单"), STR_INIT("项目安排"),
+					    STR_INIT("主要任务"), STR_INIT("重点任务"), STR_INIT("工作任务"), STR_INIT("目标任务"), STR_INIT("完成情况"),
+					    STR_INIT("进展情况") };
+
+	if (heading_read(a, s, 2000).sure)
+		return true;
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_has(s, words[k]) && !str_has(s, STR("类")) && !str_has(s, STR("领域")) && !str_has(s, STR("方面")))
+			return true;
+	return false;
+}
+
+static void set_group(struct arena *a, const struct text *t, struct project *p)
+{
+	size_t from = skip_number(t->s), to = t->s.n;
+
+	while (to > from && (t->s.p[to - 1] == ':' || t->s.p[to - 1] == ' '))
+		to--;
+	if (p->field.n > 0 || from >= to || heads_all(a, str_cut(t->s, from, to)))
+		return;
+	p->field = text_print(a, t, from, to);
+	text_mark(a, t, from, to, "field", &p->at);
+}
+
 static void set_task(struct arena *a, const struct text *t, struct item *item)
 {
 	struct str s = text_print(a, t, 0, t->s.n);
@@ -136,6 +163,9 @@ static void fill_value(struct arena *a, const struct value *v, int year, struct 
 	case FIELD_REMARK:
 		set_text(a, t, "remark", &item->remark, item);
 		break;
+	case FIELD_GROUP:
+		set_group(a, t, p);
+		break;
 	case FIELD_SITE:
 		set_text(a, t, "site", &item->site, item);
 		break;
@@ -171,12 +201,14 @@ static void fill_row(struct arena *a, const struct row *row, int year, struct it
 				fill_task_money(a, &row->values.v[i].text, &p->funds);
 		}
 	drop_dated_targets(item);
+	drop_money_targets(item, &p->funds);
 }
 
 void fill_project(struct arena *a, const struct record *r, int year, struct project *ret)
 {
-	struct project p = { .no = r->no, .field = r->group };
+	struct project p = { .no = r->no };
 
+	set_group(a, &r->group, &p);
 	if (r->no_text.s.n > 0)
 		text_mark(a, &r->no_text, 0, r->no_text.s.n, "no", &p.at);
 	for (size_t i = 0; i < r->rows.n; i++)

@@ -34,6 +34,9 @@ void fill_targets(struct arena *a, const struct text *t, struct item *ret);
 /* A quantity that a dated clause of the task holds is a milestone's, no target. */
 void drop_dated_targets(struct item *item);
 
+/* Money that was read as funds or as a source is no target either. */
+void drop_money_targets(struct item *item, const struct funds *funds);
+
 /* funds.c: a money or source cell; a task that says what is invested. */
 void fill_money(struct arena *a, const struct text *t, struct str label, int64_t unit,
 		struct funds *ret);

@@ -489,6 +489,31 @@ void drop_dated_targets(struct item *item)
 	item->targets.n = kept;
 }
 
+static bool marked(const struct mark_list *at, const struct span *s)
+{
+	for (size_t i = 0; i < at->n; i++)
+		if (at->v[i].span.block == s->block && at->v[i].span.row == s->row && at->v[i].span.col == s->col &&
+		    at->v[i].span.from < s->to && s->from < at->v[i].span.to && strcmp(at->v[i].field, "text") != 0)
+			return true;
+	return false;
+}
+
+void drop_money_targets(struct item *item, const struct funds *funds)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < item->targets.n; i++) {
+		const struct mark_list *at = &item->targets.v[i].at;
+		bool money = at->n > 0 && marked(&funds->at, &at->v[0].span);
+
+		for (size_t k = 0; k < funds->sources.n && !money; k++)
+			money = at->n > 0 && marked(&funds->sources.v[k].at, &at->v[0].span);
+		if (!money)
+			item->targets.v[kept++] = item->targets.v[i];
+	}
+	item->targets.n = kept;
+}
+
 void fill_targets(struct arena *a, const struct text *t, struct item *ret)
 {
 	add_figures(a, t, 0, t->s.n, &ret->targets);

@@ -36,14 +36,14 @@ static struct str number_str(struct arena *a, int number)
 	return number > 0 ? arena_printf(a, "%d", number) : STR("");
 }
 
-static struct str group_of(const struct line_list *lines, const struct node_list *nodes, const struct node *n)
+static struct text group_of(struct arena *a, const struct line_list *lines, const struct node_list *nodes, const struct node *n)
 {
 	if (n->parent == SIZE_MAX)
-		return STR("");
+		return (struct text){ 0 };
 	const struct line *l = &lines->v[nodes->v[n->parent].line];
 	struct str s = str_from(l->text.s, l->skip);
 
-	return utf8_count(s) <= 40 ? s : STR("");
+	return utf8_count(s) <= 40 ? text_part(a, &l->text, l->skip, l->text.s.n, TEXT_TIGHT) : (struct text){ 0 };
 }
 
 /* 责任单位 beside 牵头单位 supports; 实施单位 alone leads. */
@@ -156,10 +156,10 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 	r->no = number_str(a, n->number);
 	if (r->no.n > 0 && lines->v[n->line].skip > 0)
 		r->no_text = text_part(a, &lines->v[n->line].text, 0, lines->v[n->line].skip, TEXT_TIGHT);
-	r->group = group_of(lines, nodes, n);
+	r->group = group_of(a, lines, nodes, n);
 	r->block = lines->v[n->line].block;
 	r->prose = true;
-	if (r->group.n > 0)
+	if (r->group.s.n > 0)
 		heading_leader(a, lines, nodes, n, r);
 	if (!children_are_items(nodes, i)) {
 		t = nodes_text(a, lines, n->line, before_closing(lines, n->line, n->end));

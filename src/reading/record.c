@@ -31,8 +31,8 @@ struct walk {
 	const struct columns *cs;
 	struct record_list *out;
 	struct record *now; /* project being filled, NULL before the first */
-	uint32_t no_col, name_col, task_col;
-	struct str group;
+	uint32_t no_col, name_col, task_col, group_col;
+	struct text group;
 	uint32_t now_row; /* first row of the current project */
 	bool no_counts_class; /* one number stands for several named projects */
 	bool plain_is_group;  /* 一、二 head groups; （一）（二） number the projects */
@@ -180,6 +180,8 @@ static void begin_project(struct walk *w, uint32_t row)
 		r->no_text = grid_at(w->g, row, w->no_col)->text;
 	if (w->name_col != UINT32_MAX)
 		r->name = grid_at(w->g, row, w->name_col)->text;
+	if (w->group_col != UINT32_MAX && grid_str(w->g, row, w->group_col).n > 0)
+		w->group = grid_at(w->g, row, w->group_col)->text;
 	r->group = w->group;
 	r->block = w->g->first_block;
 	r->cols = w->g->cols;
@@ -345,6 +347,7 @@ void records_of_grid(struct arena *a, const struct grid *g, const struct columns
 	w.no_col = column_of(g, cs, FIELD_NO);
 	w.name_col = column_of(g, cs, FIELD_NAME);
 	w.task_col = column_of(g, cs, FIELD_TASK);
+	w.group_col = column_of(g, cs, FIELD_GROUP);
 	w.no_counts_class = counts_class(&w);
 	w.plain_is_group = plain_numerals_group(&w);
 	if (ret->n > 0 && !ret->v[ret->n - 1].prose && ret->v[ret->n - 1].cols == g->cols) {
@@ -357,8 +360,8 @@ void records_of_grid(struct arena *a, const struct grid *g, const struct columns
 
 		if (kind == ROW_GROUP) {
 			for (uint32_t c = 0; c < g->cols; c++)
-				if (grid_own(g, row, c) && grid_str(g, row, c).n > 0) {
-					w.group = grid_str(g, row, c);
+				if (grid_own(g, row, c) && grid_str(g, row, c).n > 0 && kind_number(grid_str(g, row, c)) < 0) {
+					w.group = grid_at(g, row, c)->text;
 					break;
 				}
 		}

@@ -37,7 +37,7 @@ struct record {
 	struct str no;	  /* digits, or empty */
 	struct text no_text; /* where they stand */
 	struct text name; /* empty when the task names it */
-	struct str group;
+	struct text group; /* heading or cell of the group it stands under, empty when none */
 	struct row_list rows;
 	struct piece_list pieces; /* all its source text, for the remainder */
 	uint32_t block;		  /* where it begins */
