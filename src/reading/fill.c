@@ -107,11 +107,25 @@ static void keep_money_text(struct arena *a, const struct text *t, struct funds 
 	f->text = f->text.n ? arena_printf(a, "%.*s；%.*s", STR_ARG(f->text), STR_ARG(s)) : s;
 }
 
+/* Words put together from several cells: every cell is their source. */
+static void fill_said(struct arena *a, const struct value *v, struct item *item)
+{
+	bool task = v->field == FIELD_TASK, remark = v->field == FIELD_REMARK;
+	struct str *to = task ? &item->task : remark ? &item->remark : &item->progress;
+
+	*to = v->said;
+	text_mark(a, &v->text, 0, v->text.s.n, task ? "task" : remark ? "remark" : "progress", &item->at);
+}
+
 static void fill_value(struct arena *a, const struct value *v, int year, struct item *item,
 		       struct project *p)
 {
 	const struct text *t = &v->text;
 
+	if (v->said.n > 0) {
+		fill_said(a, v, item);
+		return;
+	}
 	switch (v->field) {
 	case FIELD_TASK:
 		set_task(a, t, item);
@@ -195,7 +209,7 @@ static void fill_row(struct arena *a, const struct row *row, int year, struct it
 	if (item->progress.n == 0 && counts.n > 0)
 		item->progress = counts;
 	for (size_t i = 0; i < row->values.n; i++)
-		if (row->values.v[i].field == FIELD_TASK) {
+		if (row->values.v[i].field == FIELD_TASK && row->values.v[i].said.n == 0) {
 			fill_task_dates(a, &row->values.v[i].text, year, item);
 			if (!p->funds.has_total && p->funds.sources.n == 0)
 				fill_task_money(a, &row->values.v[i].text, &p->funds);

@@ -356,7 +356,7 @@ static enum programme_kind judge_kind(const struct programme *p, const struct re
 	if (candidates && !progress)
 		return KIND_CANDIDATES;
 	if (progress)
-		return str_has(t, STR("报告")) || str_has(t, STR("完成情况")) || str_has(t, STR("办理情况")) ?
+		return str_has(t, STR("报告")) ?
 			       (str_has(t, STR("台账")) || str_has(t, STR("进展")) ? KIND_LEDGER : KIND_REPORT) :
 			       KIND_LEDGER;
 	if (str_has(t, STR("完成情况")) && str_has(t, STR("报告")))

@@ -15,6 +15,7 @@ struct value {
 	struct text text;    /* tight */
 	struct zh_when when; /* FIELD_PERIOD */
 	int64_t money_unit;
+	struct str said; /* put together from cells: what to print instead of the text */
 	bool inherited; /* from a merged cell that began in an earlier row */
 };
 

@@ -4,6 +4,7 @@
 #include "reading/card.h"
 #include "reading/flat.h"
 #include "reading/kind.h"
+#include "reading/matrix.h"
 #include "reading/merge.h"
 #include "reading/prose.h"
 #include "reading/realign.h"
@@ -119,6 +120,20 @@ static bool take_better(struct record_list *best, const struct record_list *othe
 	return true;
 }
 
+/* Tables with places as rows, drawn or set in columns by blanks. */
+static void of_matrices(struct arena *a, const struct document *doc, const struct programme *p, struct record_list *ret)
+{
+	bool results = str_has(p->title, STR("完成")) || str_has(p->title, STR("进展")) || str_has(p->title, STR("进度")) ||
+		       str_has(p->title, STR("情况"));
+	struct grid g;
+
+	for (uint32_t i = 0; i < doc->blocks.n; i++)
+		if (doc->blocks.v[i].kind == BLOCK_TABLE && grid_of_block(a, doc, i, &g))
+			records_of_matrix(a, &g, p->year, results, ret);
+	for (uint32_t from = 0; matrix_lines_next(a, doc, &from, &g);)
+		records_of_matrix(a, &g, p->year, results, ret);
+}
+
 /* Real tables: running text beside them is another source, not the table's own lines. */
 static bool in_cells(const struct record_list *l)
 {
@@ -165,6 +180,11 @@ void records_of_document(struct arena *a, const struct document *doc, struct pro
 	at = arena_mark(a);
 	of_card_lines(a, doc, p->year, ret->n > 0, &other);
 	if (!take_better(ret, &other, 50))
+		arena_release(a, at);
+	other = (struct record_list){ 0 };
+	at = arena_mark(a);
+	of_matrices(a, doc, p, &other);
+	if (!take_better(ret, &other, in_cells(ret) ? 250 : 80))
 		arena_release(a, at);
 	records_merge(a, ret);
 }
