@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/digits.h"
+
 bool buf_room(struct buf *b, size_t more)
 {
 	size_t cap = b->cap;
@@ -36,6 +38,13 @@ void buf_add(struct buf *b, const void *bytes, size_t n)
 		return;
 	memcpy(b->p + b->n, bytes, n);
 	b->n += n;
+}
+
+void buf_int(struct buf *b, int64_t n)
+{
+	char digits[DIGITS_MAX];
+
+	buf_str(b, digits_of(digits, n));
 }
 
 void buf_printf(struct buf *b, const char *fmt, ...)

@@ -37,6 +37,8 @@ static inline void buf_char(struct buf *b, char c)
 	else
 		buf_add(b, &c, 1);
 }
+/* A whole number in decimals. */
+void buf_int(struct buf *b, int64_t n);
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 static inline struct str buf_text(const struct buf *b)
 {

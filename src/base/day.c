@@ -1,5 +1,7 @@
 #include "base/day.h"
 
+#include "base/digits.h"
+
 int day_month_last(int year, int month)
 {
 	static const int8_t last[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
@@ -31,11 +33,23 @@ int day_cmp(struct day a, struct day b)
 	return a.day < b.day ? -1 : a.day > b.day;
 }
 
-struct str day_str(struct arena *a, struct day d)
+struct str day_digits(char room[DAY_DIGITS_MAX], struct day d)
 {
 	if (!day_is(d))
 		return STR("");
-	return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+	digits_before(room + 10, (uint64_t)d.day, 2);
+	digits_before(room + 7, (uint64_t)d.month, 2);
+	digits_before(room + 4, (uint64_t)d.year, 4);
+	room[4] = room[7] = '-';
+	return (struct str){ room, 10 };
+}
+
+struct str day_str(struct arena *a, struct day d)
+{
+	char room[DAY_DIGITS_MAX];
+	struct str s = day_digits(room, d);
+
+	return s.n == 0 ? s : (struct str){ arena_cstr(a, s), s.n };
 }
 
 bool day_parse(struct str iso, struct day *ret)

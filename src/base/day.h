@@ -15,6 +15,8 @@ struct day {
 	int8_t month, day;
 };
 
+enum { DAY_DIGITS_MAX = 16 };
+
 #define DAY_NONE ((struct day){ 0, 0, 0 })
 
 static inline bool day_is(struct day d)
@@ -31,6 +33,7 @@ int day_cmp(struct day a, struct day b);
 
 /* "2025-03-31", or "" for no day. */
 struct str day_str(struct arena *a, struct day d);
+struct str day_digits(char room[DAY_DIGITS_MAX], struct day d); /* the same, in `room` */
 bool day_parse(struct str iso, struct day *ret);
 
 #endif

@@ -1,5 +1,7 @@
 #include "base/dec.h"
 
+#include "base/digits.h"
+
 static const int64_t ten_to[] = { 1,	  10,	    100,       1000,	   10000,
 				  100000, 1000000, 10000000, 100000000, 1000000000 };
 
@@ -89,19 +91,31 @@ bool dec_mul(struct dec a, struct dec b, struct dec *ret)
 	return narrow((__int128)a.n * b.n, (uint8_t)(a.scale + b.scale), ret);
 }
 
-struct str dec_str(struct arena *a, struct dec d)
+struct str dec_digits(char room[DEC_DIGITS_MAX], struct dec d)
 {
-	uint64_t n = d.n < 0 ? (uint64_t)0 - (uint64_t)d.n : (uint64_t)d.n;
-	uint64_t unit;
+	char *end = room + DEC_DIGITS_MAX, *p;
+	uint64_t n, unit;
 
 	d = dec_norm(d);
 	n = d.n < 0 ? (uint64_t)0 - (uint64_t)d.n : (uint64_t)d.n;
 	unit = (uint64_t)ten_to[d.scale];
-	if (d.scale == 0)
-		return arena_printf(a, "%s%llu", d.n < 0 ? "-" : "", (unsigned long long)n);
-	return arena_printf(a, "%s%llu.%0*llu", d.n < 0 ? "-" : "",
-			    (unsigned long long)(n / unit), d.scale,
-			    (unsigned long long)(n % unit));
+	p = end;
+	if (d.scale > 0) {
+		p = digits_before(p, n % unit, d.scale);
+		*--p = '.';
+	}
+	p = digits_before(p, n / unit, 1);
+	if (d.n < 0)
+		*--p = '-';
+	return (struct str){ p, (size_t)(end - p) };
+}
+
+struct str dec_str(struct arena *a, struct dec d)
+{
+	char room[DEC_DIGITS_MAX];
+	struct str s = dec_digits(room, d);
+
+	return (struct str){ arena_cstr(a, s), s.n };
 }
 
 bool dec_to_fen(struct dec yuan, int64_t *ret)

@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-enum { DEC_SCALE_MAX = 9 };
+enum { DEC_SCALE_MAX = 9, DEC_DIGITS_MAX = 24 };
 
 struct dec {
 	int64_t n;
@@ -35,6 +35,7 @@ bool dec_mul(struct dec a, struct dec b, struct dec *ret);
 
 /* "2.67"; thousands get no separator. */
 struct str dec_str(struct arena *a, struct dec d);
+struct str dec_digits(char room[DEC_DIGITS_MAX], struct dec d); /* the same, in `room` */
 
 /* A number of yuan in fen, false when it has parts below one fen or does not fit. */
 bool dec_to_fen(struct dec yuan, int64_t *ret);

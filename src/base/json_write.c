@@ -103,11 +103,20 @@ static void quoted(struct json *w, struct str s)
 	buf_char(w->out, '"');
 }
 
+/* Keys are names of ours and need no escape. */
 void json_key(struct json *w, const char *key)
 {
+	size_t n = strlen(key);
+	char *p;
+
 	before_value(w);
-	quoted(w, str_of(key));
-	buf_str(w->out, STR(": "));
+	if (buf_room(w->out, n + 4)) {
+		p = w->out->p + w->out->n;
+		*p++ = '"';
+		memcpy(p, key, n);
+		memcpy(p + n, "\": ", 3);
+		w->out->n += n + 4;
+	}
 	w->after_key = true;
 }
 
@@ -120,24 +129,15 @@ void json_str(struct json *w, struct str s)
 void json_int(struct json *w, int64_t n)
 {
 	before_value(w);
-	buf_printf(w->out, "%lld", (long long)n);
+	buf_int(w->out, n);
 }
 
 void json_dec(struct json *w, struct dec d)
 {
-	static const int64_t ten_to[] = { 1,	  10,	    100,       1000,	   10000,
-					  100000, 1000000, 10000000, 100000000, 1000000000 };
-	int64_t unit;
+	char room[DEC_DIGITS_MAX];
 
-	d = dec_norm(d);
-	unit = ten_to[d.scale];
 	before_value(w);
-	if (d.scale == 0)
-		buf_printf(w->out, "%lld", (long long)d.n);
-	else
-		buf_printf(w->out, "%s%lld.%0*lld", d.n < 0 ? "-" : "",
-			   (long long)(d.n < 0 ? -(d.n / unit) : d.n / unit), d.scale,
-			   (long long)(d.n < 0 ? -(d.n % unit) : d.n % unit));
+	buf_str(w->out, dec_digits(room, d));
 }
 
 void json_bool(struct json *w, bool b)

@@ -77,6 +77,11 @@ size_t utf8_invalid(struct str s)
 			i++;
 			continue;
 		}
+		/* nearly all that is not ASCII: ideographs and their punctuation */
+		if (p[i] >= 0xE1 && p[i] <= 0xEF && p[i] != 0xED && s.n - i >= 3 && continues(p + i, 3)) {
+			i += 3;
+			continue;
+		}
 		if (p[i] < 0xC2 || p[i] > 0xF4 || n > s.n - i || !continues(p + i, n))
 			return i;
 		if ((p[i] == 0xE0 && p[i + 1] < 0xA0) || (p[i] == 0xED && p[i + 1] > 0x9F) ||

@@ -218,9 +218,11 @@ static void key_word_if(struct json *w, const char *key, const char *word)
 		key_str(w, key, str_of(word));
 }
 
-static void key_day(struct json *w, struct arena *a, const char *key, struct day d)
+static void key_day(struct json *w, const char *key, struct day d)
 {
-	key_str(w, key, day_str(a, d));
+	char room[DAY_DIGITS_MAX];
+
+	key_str(w, key, day_digits(room, d));
 }
 
 static void key_yuan(struct json *w, const char *key, bool known, int64_t fen)
@@ -253,12 +255,12 @@ static void figures_json(struct json *w, const char *key, const struct figure_li
 	json_end(w);
 }
 
-static void milestone_json(struct json *w, struct arena *a, const struct milestone *m)
+static void milestone_json(struct json *w, const struct milestone *m)
 {
 	json_object(w);
 	key_str(w, "sub", m->sub);
-	key_day(w, a, "from", m->from);
-	key_day(w, a, "due", m->due);
+	key_day(w, "from", m->from);
+	key_day(w, "due", m->due);
 	key_str(w, "text", m->text);
 	key_word_if(w, "recurs", recurs_word(m->recurs));
 	if (m->bare) {
@@ -341,7 +343,7 @@ static void item_units_json(struct json *w, const char *key, const struct unit_l
 	json_end(w);
 }
 
-static void item_json(struct json *w, struct arena *a, const struct item *it)
+static void item_json(struct json *w, const struct item *it)
 {
 	json_object(w);
 	key_str(w, "task", it->task);
@@ -353,7 +355,7 @@ static void item_json(struct json *w, struct arena *a, const struct item *it)
 	json_key(w, "milestones");
 	json_array(w);
 	for (size_t i = 0; i < it->milestones.n; i++)
-		milestone_json(w, a, &it->milestones.v[i]);
+		milestone_json(w, &it->milestones.v[i]);
 	json_end(w);
 	key_str(w, "progress", it->progress);
 	key_str(w, "problems", it->problems);
@@ -419,13 +421,13 @@ static void project_targets_json(struct json *w, struct arena *a, const struct p
 	figures_json(w, "targets", &all);
 }
 
-static void project_milestones_json(struct json *w, struct arena *a, const struct project *p)
+static void project_milestones_json(struct json *w, const struct project *p)
 {
 	json_key(w, "milestones");
 	json_array(w);
 	for (size_t i = 0; i < p->items.n; i++)
 		for (size_t k = 0; k < p->items.v[i].milestones.n; k++)
-			milestone_json(w, a, &p->items.v[i].milestones.v[k]);
+			milestone_json(w, &p->items.v[i].milestones.v[k]);
 	json_end(w);
 }
 
@@ -443,13 +445,13 @@ static void project_json(struct json *w, struct arena *a, const struct project *
 	leaders_json(w, &leaders);
 	funds_json(w, &p->funds);
 	project_targets_json(w, a, p);
-	project_milestones_json(w, a, p);
+	project_milestones_json(w, p);
 	for (size_t k = 0; k < COUNT(text_keys); k++)
 		key_str(w, text_keys[k].key, project_text(p, a, text_keys[k].offset));
 	json_key(w, "items");
 	json_array(w);
 	for (size_t i = 0; i < p->items.n; i++)
-		item_json(w, a, &p->items.v[i]);
+		item_json(w, &p->items.v[i]);
 	json_end(w);
 	doubts_json(w, &p->doubts);
 	spans_json(w, "remainder", &p->remainder);
@@ -522,7 +524,7 @@ void programme_json(struct json *w, const struct programme *p, struct arena *a)
 	else
 		json_null(w);
 	key_str(w, "title", p->title);
-	key_day(w, a, "as_of", p->as_of);
+	key_day(w, "as_of", p->as_of);
 	headline_json(w, p);
 	json_key(w, "projects");
 	json_array(w);

@@ -12,6 +12,8 @@
 
 enum { JSON_MAX = 32 << 20, FRAME_MAX = 32 << 20, SHOWN_MAX = 32 << 20 };
 
+const char *__asan_default_options(void);
+
 const struct doc_limits FUZZ_LIMITS = {
 	.file_max = (size_t)20 << 20,
 	.text_max = (size_t)1 << 20,
@@ -23,6 +25,16 @@ _Noreturn void fuzz_broken(const char *file, int line, const char *what)
 {
 	fprintf(stderr, "%s:%d: does not hold: %s\n", file, line, what);
 	abort();
+}
+
+/*
+ * Short lives and large chunks: a quarantine of the usual 256 MB only brings
+ * page faults, and whose allocation a chunk of an arena was says nothing.
+ * libFuzzer looks for leaks itself, where it has a reason to.
+ */
+const char *__asan_default_options(void)
+{
+	return "malloc_context_size=2:quarantine_size_mb=4:thread_local_quarantine_size_kb=64:allocator_release_to_os_interval_ms=-1";
 }
 
 /* ---- the document ---- */
