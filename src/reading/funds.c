@@ -17,6 +17,30 @@ static enum compare compare_of(enum zh_compare c)
 	return map[c];
 }
 
+/* 不需财政投入、无需新增资金: nobody pays. */
+static bool no_money_needed(struct str s)
+{
+	static const struct str words[] = { STR_INIT("不涉及"), STR_INIT("无需"), STR_INIT("不需"), STR_INIT("不新增"), STR_INIT("零投入") };
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_has(s, words[k]))
+			return true;
+	return false;
+}
+
+static bool ends_as_fund(struct str s)
+{
+	static const struct str ends[] = { STR_INIT("资金"), STR_INIT("经费"), STR_INIT("补助"), STR_INIT("基金"), STR_INIT("公益金"), STR_INIT("保障金"), STR_INIT("专项"), STR_INIT("补贴") };
+
+	for (size_t k = 0; k < COUNT(ends); k++)
+		if (str_ends(s, ends[k]))
+			return true;
+	return false;
+}
+
+/* In the list of what is no source: the first of those that may stand inside a fund's name. */
+enum { PURPOSE_WORDS = 10 };
+
 /* Words by which a source of money is known. */
 static bool names_source(struct str s)
 {
@@ -32,13 +56,17 @@ static bool names_source(struct str s)
 		STR_INIT("业主"),     STR_INIT("出资"),	    STR_INIT("村集体"),	  STR_INIT("集体经济"), STR_INIT("开发商"),
 		STR_INIT("省资金"),   STR_INIT("市资金"),   STR_INIT("县资金"),	  STR_INIT("区资金"),	STR_INIT("争取"),
 		STR_INIT("电网"),     STR_INIT("运营商"),   STR_INIT("党费"),	  STR_INIT("省补"),	STR_INIT("市补"),
-		STR_INIT("国补"),     STR_INIT("企业资金"), STR_INIT("社会力量"), STR_INIT("公司"), STR_INIT("资金"),
+		STR_INIT("国补"),     STR_INIT("企业资金"), STR_INIT("社会力量"), STR_INIT("公司"), STR_INIT("资金"), STR_INIT("经费"), STR_INIT("保障金"), STR_INIT("社会资本"), STR_INIT("慈善"),
+		STR_INIT("福利金"), STR_INIT("出让金"), STR_INIT("出让收入"), STR_INIT("预备费"), STR_INIT("保险费"), STR_INIT("社会捐"), STR_INIT("赞助"), STR_INIT("众筹"), STR_INIT("会费"),
 	};
 	static const struct str not[] = {
-		STR_INIT("据实"), STR_INIT("以实际"), STR_INIT("按实际"), STR_INIT("群众缴费"), STR_INIT("标准"), STR_INIT("最终"), STR_INIT("结算"), STR_INIT("服务"), STR_INIT("实行"), STR_INIT("开展"), STR_INIT("不涉及"), STR_INIT("年度预算"), STR_INIT("预算安排"), STR_INIT("纳入"),
+		STR_INIT("据实"), STR_INIT("以实际"), STR_INIT("按实际"), STR_INIT("群众缴费"), STR_INIT("标准"), STR_INIT("最终"), STR_INIT("结算"), STR_INIT("年度预算"), STR_INIT("预算安排"), STR_INIT("纳入"), STR_INIT("服务"), STR_INIT("实行"), STR_INIT("开展"),
 	};
 
-	for (size_t k = 0; k < COUNT(not); k++)
+	if (no_money_needed(s))
+		return false;
+	/* 公共文化服务补助资金 ends as a fund does, whatever stands inside */
+	for (size_t k = 0; k < COUNT(not) && !(ends_as_fund(s) && k >= PURPOSE_WORDS); k++)
 		if (str_has(s, not[k]))
 			return false;
 	for (size_t k = 0; k < COUNT(words); k++)
@@ -104,6 +132,7 @@ static void trim_source(struct str s, size_t *from, size_t *to)
 	static const struct str tail[] = {
 		STR_INIT("承担"), STR_INIT("解决"), STR_INIT("负担"), STR_INIT("安排"), STR_INIT("约需"), STR_INIT("约"),   STR_INIT("为"), STR_INIT("计"),
 		STR_INIT("投入"), STR_INIT("列支"), STR_INIT("保障"), STR_INIT("出资"), STR_INIT("需"), STR_INIT("共"), STR_INIT("支出"), STR_INIT("统一"), STR_INIT("按比例分担"), STR_INIT("按比例"), STR_INIT("分担"), STR_INIT("全额"), STR_INIT("中"), STR_INIT("予以"), STR_INIT("落实"), STR_INIT("给予"), STR_INIT("共同"), STR_INIT("等"),
+		STR_INIT("据实结算"), STR_INIT("据实列支"), STR_INIT("据实安排"), STR_INIT("据实承担"), STR_INIT("据实拨付"), STR_INIT("据实"), STR_INIT("兜底"), STR_INIT("统筹解决"), STR_INIT("按实结算"), STR_INIT("按标准"), STR_INIT("足额"),
 	};
 	bool more = true;
 
@@ -230,7 +259,13 @@ static bool numbered_sources(struct arena *a, const struct text *t, int64_t unit
 		while (digit < i && !(s.p[digit] >= '0' && s.p[digit] <= '9'))
 			digit++;
 		to = digit;
-		if (digit < i && digit > begin && zh_money_bare(str_cut(s, digit, i), unit, &m)) {
+		/* "35(其中上级补助20、镇财政15)": a bare number in front is the total */
+		if (digit == begin && digit < i && begin == 0 && zh_money_bare(str_cut(s, 0, i), unit, &m)) {
+			set_total(a, t, 0, i, m.fen, m.cmp, ret);
+			total = true;
+		} else if (digit == i && i > begin && total) { /* 总概算260,就业补助资金 */
+			bare_sources(a, t, begin, i, ret);
+		} else if (digit < i && digit > begin && zh_money_bare(str_cut(s, digit, i), unit, &m)) {
 			if (says_total(str_cut(s, begin, digit)) && !names_source(str_cut(s, begin, digit))) {
 				set_total(a, t, digit, i, m.fen, m.cmp, ret);
 				total = true;
@@ -409,7 +444,7 @@ void fill_money(struct arena *a, const struct text *t, struct str label, int64_t
 		zh_moneys(a, t->s, &list);
 		if (list.n > 0)
 			read_amounts(a, t, &list, true, ret);
-		else
+		else if (!unit || !numbered_sources(a, t, unit, ret))
 			bare_sources(a, t, 0, t->s.n, ret);
 		if (!ret->has_total && list.n == 1 && !list.v[0].standard && ret->sources.n == 0)
 			set_total(a, t, list.v[0].from, list.v[0].to, list.v[0].fen, list.v[0].cmp, ret);

@@ -42,6 +42,7 @@ int kind_number(struct str s)
 bool kind_is_page_mark(struct str s)
 {
 	int digits = 0;
+	bool dressed = false;
 
 	s = str_trim(s);
 	if (s.n == 0 || s.n > 24)
@@ -52,8 +53,10 @@ bool kind_is_page_mark(struct str s)
 		else if (!(s.p[i] == '-' || s.p[i] == ' ' || s.p[i] == '/' || str_at(s, i, STR("第")) ||
 			   str_at(s, i, STR("页")) || str_at(s, i, STR("共"))))
 			return false;
+		else
+			dressed = dressed || s.p[i] != ' ';
 	}
-	return digits > 0 && digits <= 6;
+	return digits > 0 && digits <= (dressed ? 6 : 3); /* 1680 alone is an amount */
 }
 
 static const struct str progress_words[] = {

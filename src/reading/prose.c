@@ -103,6 +103,53 @@ static size_t before_closing(const struct line_list *lines, size_t from, size_t 
 	return to;
 }
 
+/* Entries kept so far, as indices of nodes. */
+struct pick_list {
+	size_t *v;
+	size_t n, cap;
+};
+
+/* A line that says nothing of an entry by itself: no number, no label, not cut out of its paragraph. */
+static bool is_loose(const struct line *l)
+{
+	size_t n;
+
+	return l->style == NUM_NONE && !l->inner && l->level == 0 && label_at(l->text.s, 0, &n) == FIELD_NONE;
+}
+
+static size_t loose_lines(const struct line_list *lines, const struct node *n)
+{
+	size_t count = 0;
+
+	for (size_t i = n->line + 1; i < n->end; i++)
+		count += is_loose(&lines->v[i]);
+	return count;
+}
+
+/* Behind the last entry the article goes on: what no other entry has so many of is none of its lines. */
+static void end_last(const struct line_list *lines, struct node_list *nodes, const struct pick_list *picks)
+{
+	enum { ENTRIES_MIN = 4 };
+	struct node *last = &nodes->v[picks->v[picks->n - 1]];
+	size_t most = 0, count = 0;
+
+	if (picks->n < ENTRIES_MIN)
+		return;
+	for (size_t i = 0; i + 1 < picks->n; i++) {
+		size_t n = loose_lines(lines, &nodes->v[picks->v[i]]);
+
+		most = n > most ? n : most;
+	}
+	for (size_t i = last->line + 1; i < last->end; i++) {
+		count += is_loose(&lines->v[i]);
+		if (count > most) {
+			last->end = i;
+			last->own_end = last->own_end < i ? last->own_end : i;
+			return;
+		}
+	}
+}
+
 /* Children that name their own units are items; others are part of the text. */
 static bool children_are_items(const struct node_list *nodes, size_t i)
 {
@@ -193,12 +240,6 @@ static bool speaks_of_programme(const struct line_list *lines, const struct prog
 	}
 	return false;
 }
-
-/* Entries kept so far, as indices of nodes. */
-struct pick_list {
-	size_t *v;
-	size_t n, cap;
-};
 
 /* Does the heading right above the entry (附件2 passed over) say that the list below is the programme's? */
 static bool headed_as_programme(const struct line_list *lines, const struct node *n)
@@ -342,6 +383,8 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 		*list_add(&picks, a) = i;
 	}
 	choose_run(lines, &nodes, p->headline_count, best->duty > 0, &picks);
+	if (picks.n > 0)
+		end_last(lines, &nodes, &picks);
 	for (size_t i = 0; i < picks.n; i++)
 		add_record(a, lines, &nodes, picks.v[i], report, ret);
 	return ret->n > before;

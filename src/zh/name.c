@@ -50,6 +50,15 @@ static bool all_han(struct str s)
 	return s.n > 0;
 }
 
+/* 升级16所, 新建公厕3处: a number and its measure, no unit. */
+static bool counted(struct str s)
+{
+	size_t i = s.n;
+
+	utf8_prev(s, &i);
+	return i > 0 && s.p[i - 1] >= '0' && s.p[i - 1] <= '9';
+}
+
 bool zh_is_unit(struct str s)
 {
 	struct str head = s;
@@ -64,6 +73,8 @@ bool zh_is_unit(struct str s)
 		head = str_cut(s, 0, open);
 	}
 	if (str_has(head, STR("。")) || str_has(head, STR(",")) || str_has(head, STR(":")))
+		return false;
+	if (counted(head))
 		return false;
 	return zh_unit_ending(head) > 0 || str_starts(s, STR("各")) || str_starts(s, STR("相关")) ||
 	       str_starts(s, STR("有关"));
