@@ -225,6 +225,30 @@ static bool duty_bracket(struct str s, size_t i, size_t *from, size_t *to)
 	return duty_words(str_cut(s, *from, *to));
 }
 
+/* 城市管理办公室牵头，电信、移动、联通公司配合: names of enterprises have no ending, but are short. */
+static bool short_names(struct str s)
+{
+	size_t from = 0;
+	int units = 0, all = 0;
+
+	for (size_t i = 0; i <= s.n; i++) {
+		size_t mark = i == s.n || s.p[i] == ',' || s.p[i] == ';' ? 1 : str_at(s, i, STR("、")) ? 3 : 0;
+		struct str part;
+
+		if (mark == 0)
+			continue;
+		part = str_trim(str_cut(s, from, i));
+		from = i + mark;
+		i += mark - 1;
+		all++;
+		if (kind_of_cell(part) == CELL_UNITS)
+			units++;
+		else if (utf8_count(part) > 4 || str_has(part, STR("完成")))
+			return false;
+	}
+	return units >= 2 && all <= 8;
+}
+
 /* A closing sentence that is all duty: 由县住建局牵头，县财政局配合。 */
 static bool duty_sentence(struct str s)
 {
@@ -234,7 +258,9 @@ static bool duty_sentence(struct str s)
 	if (!(str_has(s, STR("牵头")) || str_ends(s, STR("负责")) || str_ends(s, STR("负责实施")) || str_ends(s, STR("配合")) ||
 	      str_ends(s, STR("承办")) || str_ends(s, STR("主办"))))
 		return false;
-	return kind_of_cell(s) == CELL_UNITS || (str_starts(s, STR("由")) && kind_of_cell(str_from(s, 3)) == CELL_UNITS);
+	if (str_starts(s, STR("由")))
+		s = str_from(s, 3);
+	return kind_of_cell(s) == CELL_UNITS || short_names(s);
 }
 
 bool body_has_duty(struct str s)
@@ -333,6 +359,16 @@ static void loose_text(struct loose *l, size_t from, size_t to)
 			i = kept = e + 1 < to ? e + 1 : to;
 			while (kept < to && (s.p[kept] == ';' || s.p[kept] == ','))
 				i = ++kept;
+			continue;
+		}
+		/* "由县交通运输局负责实施，投资2100万元…": duty in front, the task behind it */
+		if (i == sentence && str_at(s, i, STR("由")) && (e = str_find_from(s, i, STR(","))) != STR_NONE && e < to &&
+		    duty_sentence(str_cut(s, i, e))) {
+			struct part p = { FIELD_DUTY, i, i, i, e };
+
+			keep(l, kept, i);
+			add_value(l->a, l->t, &p, l->r);
+			i = kept = sentence = e + 1;
 			continue;
 		}
 		/* "…4.5万平方米，由县城管局牵头，各街道配合。": the rest of the sentence is duty */

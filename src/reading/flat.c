@@ -165,7 +165,7 @@ static bool header_at(struct arena *a, const struct document *doc, uint32_t from
 			*list_add(&h.word[h.n - 1], a) = line_piece(doc, i++);
 			continue;
 		}
-		if (kind_number(fold_line(a, doc, i).s) >= 0)
+		if (kind_number(fold_line(a, doc, i).s) >= 0 || kind_of_cell(fold_line(a, doc, i).s) == CELL_AMOUNT)
 			break;
 		add_word(a, doc, &h, i, 1);
 		i++;

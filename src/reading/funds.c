@@ -209,7 +209,7 @@ static void bare_sources(struct arena *a, const struct text *t, size_t from, siz
 		if (e <= b)
 			continue;
 		trim_source(s, &b, &e);
-		if (e > b && !has_digit(str_cut(s, b, e)) && (names_source(str_cut(s, b, e)) || utf8_count(str_cut(s, b, e)) == 1) &&
+		if (e > b && !has_digit(str_cut(s, b, e)) && !str_eq(str_cut(s, b, e), STR("其")) && (names_source(str_cut(s, b, e)) || utf8_count(str_cut(s, b, e)) == 1) &&
 		    utf8_count(str_cut(s, b, e)) <= 18 && !kind_is_nothing(str_cut(s, b, e)) &&
 		    !only_announces(str_cut(s, b, e)))
 			add_source(a, t, b, e, ret);

@@ -45,6 +45,10 @@ static enum phase phase_of(struct str stage, struct str clause)
 		STR_INIT("招标"), STR_INIT("申报"), STR_INIT("评审"),
 		STR_INIT("签约"), STR_INIT("签订"), STR_INIT("备案")
 	};
+	static const struct str first_steps[] = { STR_INIT("前期"), STR_INIT("手续"), STR_INIT("勘察"),
+						  STR_INIT("选址"), STR_INIT("招标"), STR_INIT("立项"),
+						  STR_INIT("施工图"), STR_INIT("摸底") };
+	static const struct str built[] = { STR_INIT("完工"), STR_INIT("竣工"), STR_INIT("建成"), STR_INIT("投用") };
 	static const struct str buy[] = { STR_INIT("采购"), STR_INIT("购置"), STR_INIT("购买") };
 	static const struct str accept[] = { STR_INIT("验收"), STR_INIT("销号"), STR_INIT("考核") };
 
@@ -55,6 +59,10 @@ static enum phase phase_of(struct str stage, struct str clause)
 	if (str_has_any(stage, buy, COUNT(buy)))
 		return PHASE_BUY;
 	if (str_has_any(stage, prepare, COUNT(prepare)))
+		return PHASE_PREPARE;
+	/* 完成10部前期手续: what is finished only prepares */
+	if (str_has_any(clause, first_steps, COUNT(first_steps)) &&
+	    !str_has_any(clause, built, COUNT(built)))
 		return PHASE_PREPARE;
 	/* 12所学校全部开工: the verb follows */
 	if (str_has_any(clause, begin_words, COUNT(begin_words)) &&

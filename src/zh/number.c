@@ -2,9 +2,10 @@
 
 #include "base/utf8.h"
 
+/* 1,230 and, printed apart, 1 230. */
 static bool thousands_at(struct str s, size_t i)
 {
-	return i + 3 < s.n + 0 && s.p[i] == ',' && zh_is_digit(s, i + 1) &&
+	return i + 3 < s.n && (s.p[i] == ',' || s.p[i] == ' ') && zh_is_digit(s, i + 1) &&
 	       zh_is_digit(s, i + 2) && zh_is_digit(s, i + 3) && !zh_is_digit(s, i + 4);
 }
 

@@ -61,7 +61,7 @@ static const struct str stage_words[] = {
 	STR_INIT("覆盖"),     STR_INIT("提供"),	    STR_INIT("为"),	  STR_INIT("达"),     STR_INIT("带动"),
 	STR_INIT("创造"),     STR_INIT("联通"),	    STR_INIT("下达"),	  STR_INIT("演出"),   STR_INIT("招聘"),
 	STR_INIT("演练"),     STR_INIT("放映"),	    STR_INIT("送戏"),	  STR_INIT("交付"),   STR_INIT("养护"),
-	STR_INIT("大中修"),   STR_INIT("装配"),     STR_INIT("评估"),     STR_INIT("试运行"),  STR_INIT("运行"), STR_INIT("压减"), STR_INIT("建"),
+	STR_INIT("大中修"),   STR_INIT("装配"),     STR_INIT("评估"),     STR_INIT("试运行"),  STR_INIT("运行"), STR_INIT("压减"), STR_INIT("建"), STR_INIT("开设"), STR_INIT("招收"), STR_INIT("受理"), STR_INIT("增开"), STR_INIT("巡诊"), STR_INIT("走访"),
 };
 
 static struct words measures = WORDS(measure_words), not_counts = WORDS(not_count_words), stages = WORDS(stage_words);
@@ -292,12 +292,15 @@ static struct words totals = WORDS(totals_words), periods = WORDS(periods_words)
 static void find_words(struct str s, size_t start, size_t end, struct zh_quantity *q)
 {
 	struct str head = str_cut(s, start, end);
-	size_t after;
+	size_t after, close = str_rfind(head, STR(")"));
 
 	q->total = q->total || words_in(&totals, head);
 	q->period = q->period || words_in(&periods, head);
 	if (str_eq(q->unit, STR("%")))
 		q->work = q->work || words_in(&works, head);
+	/* 春季学期(3月至6月)开设10门: what stands in brackets says when or whose */
+	if (close != STR_NONE && str_has(str_cut(head, 0, close), STR("(")) && start + close + 1 < end)
+		start += close + 1;
 	find_stage(s, start, end, q, &after);
 	q->what = bare(str_cut(s, after, end));
 	if (q->what.n == 0)
