@@ -35,7 +35,7 @@
  *     POST                      the form body, urlencoded or multipart; what is not declared is refused
  *
  * A handler that fails returns a failing rc with the sentence in err and the
- * door makes the page: RC_REFUSED 403, RC_INPUT 422, RC_OUTSIDE 503, or the
+ * door makes the page: by err->why, else RC_REFUSED and RC_INPUT 422, RC_OUTSIDE 503, or the
  * code the handler set with reply_code().
  *
  * Everything a handler is given, and everything it allocates in rq->arena,
@@ -133,7 +133,8 @@ struct field_list {
 
 struct value {
 	const struct param *param;
-	bool given;
+	bool given; /* and not empty */
+	bool seen;  /* the field was there; a second one is refused */
 	int64_t n;	/* ID, INT, WORD, FLAG */
 	struct dec dec; /* DEC */
 	struct day day; /* DAY */
@@ -153,7 +154,8 @@ struct header_list {
 
 struct request {
 	struct arena *arena;
-	const void *app; /* what http_start() was given; the application knows its type */
+	struct http *http; /* http/server.h */
+	void *app;	   /* what the server was started with; the application knows its type */
 	const struct route *route;
 	enum method method;
 	bool head_only;	   /* HEAD */
@@ -204,6 +206,7 @@ struct reply {
 	struct arena *arena;
 	struct cached *cached;	   /* instead of body: bytes kept by the cache */
 	const struct asset *asset; /* instead of body: a file of the program itself */
+	bool public;		   /* the bytes are the same for everybody: shared caches may keep them */
 	struct str etag;	   /* with the quotes; "" for none */
 	const char *cache_control; /* "no-store" when not set: right for everything behind a login */
 };

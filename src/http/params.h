@@ -1,0 +1,29 @@
+#ifndef HTTP_PARAMS_H
+#define HTTP_PARAMS_H
+
+/*
+ * Fills a request's values from its path, query or form, by the route's
+ * table.  A value that is missing, twice there, of the wrong type or too
+ * long is refused with a sentence that names it by its label.
+ */
+
+#include "http/form.h"
+
+/*
+ * `taken` are the path's segments for the pattern's {names}; `form` holds the
+ * query's fields (GET) or the body's (POST).  Returns 0 and sets rq->values,
+ * or the HTTP code: 404 for a path that cannot exist, 400 for a malformed
+ * request, 422 for what a person can correct.
+ */
+int params_read(struct request *rq, const struct str *taken, const struct form *form, struct err *err);
+
+/* The field of a form that holds the form token, beside the declared parameters. */
+#define TOKEN_FIELD "token"
+
+/* Does this text read as the type says?  For the tail fields of "name.*" and for JSON bodies too. */
+bool param_parse(struct arena *a, const struct param *p, struct str text, struct value *ret);
+
+/* "完成日期应写成 2025-06-30 这样" */
+enum rc param_complain(const struct param *p, struct str text, struct err *err);
+
+#endif
