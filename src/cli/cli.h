@@ -31,6 +31,7 @@ struct command {
 };
 
 extern const struct command cmd_read;
+extern const struct command cmd_count;
 
 /* A line on standard error; control characters are shown as '?'. */
 void say(const char *fmt, ...) PRINTF_LIKE(1, 2);

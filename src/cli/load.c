@@ -50,7 +50,7 @@ static enum rc check_kind(int fd, size_t limit, struct err *err)
 	return RC_OK;
 }
 
-enum rc load_file(const char *name, struct buf *bytes, struct err *err)
+enum rc load_open(const char *name, int *ret, struct err *err)
 {
 	bool standard = strcmp(name, "-") == 0;
 	int fd = standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -60,6 +60,42 @@ enum rc load_file(const char *name, struct buf *bytes, struct err *err)
 		return cannot_open(err);
 	if (standard && isatty(fd))
 		say("请粘贴文字，完了另起一行按 Ctrl+D：");
+	rc = check_kind(fd, SIZE_MAX, err);
+	if (rc == RC_OK)
+		*ret = fd;
+	else
+		load_close(fd);
+	return rc;
+}
+
+enum rc load_piece(int fd, char *to, size_t size, size_t *n, struct err *err)
+{
+	ssize_t got;
+
+	do
+		got = read(fd, to, size);
+	while (got < 0 && errno == EINTR);
+	if (got < 0) {
+		err_log(err, "read: %s", strerror(errno));
+		return err_set(err, RC_OUTSIDE, "读到一半出错，请检查磁盘或网络盘后再试");
+	}
+	*n = (size_t)got;
+	return RC_OK;
+}
+
+void load_close(int fd)
+{
+	if (fd != STDIN_FILENO)
+		close(fd);
+}
+
+enum rc load_file(const char *name, struct buf *bytes, struct err *err)
+{
+	int fd;
+	enum rc rc = load_open(name, &fd, err);
+
+	if (rc != RC_OK)
+		return rc;
 	rc = check_kind(fd, bytes->max, err);
 	if (rc != RC_OK)
 		goto done;
@@ -71,7 +107,6 @@ enum rc load_file(const char *name, struct buf *bytes, struct err *err)
 		rc = err_set(err, RC_INPUT, "文件是空的，没有可读的内容");
 	}
 done:
-	if (!standard)
-		close(fd);
+	load_close(fd);
 	return rc;
 }

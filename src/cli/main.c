@@ -19,6 +19,7 @@
 
 static const struct command *const commands[] = {
 	&cmd_read,
+	&cmd_count,
 };
 
 /* ---- the terminal ---- */
