@@ -233,10 +233,6 @@ void *list_grow(struct arena *a, void *v, size_t n, size_t *cap, size_t size)
 	char *grown;
 	size_t more;
 
-	if (n < *cap) {
-		memset((char *)v + n * size, 0, size);
-		return v;
-	}
 	/* most lists of large things (cells, items, marks) have one of them */
 	more = *cap > 0 ? *cap : size >= LARGE_ELEMENT ? 1 : 4;
 	if (*cap + more > SIZE_MAX / size)
@@ -245,13 +241,11 @@ void *list_grow(struct arena *a, void *v, size_t n, size_t *cap, size_t size)
 	if (is_last(a, v, *cap * size) && a->top->size - a->top->used >= more * size) {
 		take(a, more * size, 1);
 		*cap += more;
-		memset((char *)v + n * size, 0, size);
 		return v;
 	}
 	*cap += more;
 	grown = take(a, *cap * size, alignof(max_align_t));
 	if (n > 0)
 		memcpy(grown, v, n * size);
-	memset(grown + n * size, 0, size);
 	return grown;
 }

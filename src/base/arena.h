@@ -66,11 +66,20 @@ void arena_take_over(struct arena *a, struct arena *from);
 /* Bytes handed out since the arena was made or reset. */
 size_t arena_used(const struct arena *a);
 
+/* Room for one more of n elements; most are added where there is room already. */
 void *list_grow(struct arena *a, void *v, size_t n, size_t *cap, size_t size);
+
+static inline void *list_room(struct arena *a, void *v, size_t n, size_t *cap, size_t size)
+{
+	if (n >= *cap)
+		v = list_grow(a, v, n, cap, size);
+	memset((char *)v + n * size, 0, size);
+	return v;
+}
 
 /* Appends one zeroed element and returns its address, valid until the next. */
 #define list_add(l, a)                                                          \
-	((l)->v = list_grow((a), (l)->v, (l)->n, &(l)->cap, sizeof(*(l)->v)),   \
+	((l)->v = list_room((a), (l)->v, (l)->n, &(l)->cap, sizeof(*(l)->v)),   \
 	 &(l)->v[(l)->n++])
 
 #endif

@@ -3,7 +3,7 @@
 #include "base/err.h"
 #include "base/utf8.h"
 
-void words_index(struct words *w)
+static void add_all(struct words *w, unsigned (*key_of)(struct str))
 {
 	if (w->n > WORDS_MAX)
 		die("words_index: %zu words, at most %d", w->n, WORDS_MAX);
@@ -13,10 +13,25 @@ void words_index(struct words *w)
 
 		if (w->v[i].n == 0)
 			die("words_index: word %zu is empty", i);
-		key = words_key(w->v[i], 0);
+		key = key_of(w->v[i]);
 		w->next[i] = w->first[key];
 		w->first[key] = (uint8_t)(i + 1);
 	}
+}
+
+static unsigned first_key(struct str s)
+{
+	return words_key(s, 0);
+}
+
+void words_index(struct words *w)
+{
+	add_all(w, first_key);
+}
+
+void words_index_ends(struct words *w)
+{
+	add_all(w, words_last_key);
 }
 
 bool words_in(const struct words *w, struct str s)

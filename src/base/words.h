@@ -15,6 +15,9 @@
  *
  *     if (words_in(&units, s)) …
  *
+ * A set that is looked for at the end of a string (局, 中心, 有限公司) is
+ * indexed by last character: words_index_ends(), words_end().
+ *
  * Indexed once, before main(), and read only from then on.  Text is valid
  * UTF-8 and cut between characters.
  */
@@ -37,6 +40,9 @@ struct words {
 /* Ends the program when the table is too long or holds an empty word. */
 void words_index(struct words *w);
 
+/* The same, for words_end() only. */
+void words_index_ends(struct words *w);
+
 static inline unsigned words_key(struct str s, size_t i)
 {
 	unsigned char c = (unsigned char)s.p[i];
@@ -57,6 +63,33 @@ static inline size_t words_at(const struct words *w, struct str s, size_t i)
 		if (w->v[k - 1].n > best && str_at(s, i, w->v[k - 1]))
 			best = w->v[k - 1].n;
 	return best;
+}
+
+/* The key of the last character of s, which is not empty. */
+static inline unsigned words_last_key(struct str s)
+{
+	unsigned char c = (unsigned char)s.p[s.n - 1];
+
+	return c < 0x80 || s.n < 3 ? c : words_key(s, s.n - 3);
+}
+
+/* The length of the longest word that s ends with, 0 for none; for sets indexed by their ends. */
+static inline size_t words_end(const struct words *w, struct str s)
+{
+	size_t best = 0;
+
+	if (s.n == 0)
+		return 0;
+	for (unsigned k = w->first[words_last_key(s)]; k > 0; k = w->next[k - 1])
+		if (w->v[k - 1].n > best && str_ends(s, w->v[k - 1]))
+			best = w->v[k - 1].n;
+	return best;
+}
+
+/* Is s one of them? */
+static inline bool words_is(const struct words *w, struct str s)
+{
+	return s.n > 0 && words_at(w, s, 0) == s.n;
 }
 
 /* Does s begin with one of them? */

@@ -11,8 +11,7 @@
 
 static bool is_label(struct arena *a, struct str s, int year, struct heading *h)
 {
-	*h = heading_read(a, s, year);
-	return h->field != FIELD_NONE && h->sure && !(h->timed && h->words.n == 0);
+	return heading_sure(a, s, year, h) && !(h->timed && h->words.n == 0);
 }
 
 /* Own, filled cells of a row, left to right. */
@@ -273,6 +272,8 @@ static bool labelled(struct arena *a, struct str raw, uint32_t block, int year, 
 {
 	size_t end, tried = STR_NONE;
 
+	if (!heading_may_begin(text_first(raw)))
+		return false;
 	for (int single = 0; single < 2; single++) {
 		if (!label_line(raw, single, &end, value) || end == tried)
 			continue;

@@ -122,12 +122,10 @@ static struct span trimmed(struct str text, struct span s)
 	return s;
 }
 
-/* The parts of [from, to) of one place that sorted spans leave uncovered. */
-static void gaps(struct arena *a, const struct span_list *covered, struct span place, struct str text,
-		 struct span_list *ret)
+/* The first of the sorted spans that lies in this place or behind it. */
+static size_t first_in(const struct span_list *covered, struct span place)
 {
 	size_t low = 0, high = covered->n;
-	uint32_t at = place.from;
 	struct span key = place;
 
 	key.from = 0;
@@ -139,9 +137,36 @@ static void gaps(struct arena *a, const struct span_list *covered, struct span p
 		else
 			high = mid;
 	}
-	for (size_t i = low; i <= covered->n; i++) {
-		bool here = i < covered->n && covered->v[i].block == place.block &&
-			    covered->v[i].row == place.row && covered->v[i].col == place.col;
+	return low;
+}
+
+static bool in_place(const struct span *s, struct span place)
+{
+	return s->block == place.block && s->row == place.row && s->col == place.col;
+}
+
+/* Is nothing left for gaps()?  Most lines belong to a record as a whole. */
+static bool all_covered(const struct span_list *covered, struct span place)
+{
+	uint32_t at = place.from;
+
+	for (size_t i = first_in(covered, place); at < place.to; i++) {
+		if (i == covered->n || !in_place(&covered->v[i], place) || covered->v[i].from > at)
+			return false;
+		if (covered->v[i].to > at)
+			at = covered->v[i].to;
+	}
+	return true;
+}
+
+/* The parts of [from, to) of one place that sorted spans leave uncovered. */
+static void gaps(struct arena *a, const struct span_list *covered, struct span place, struct str text,
+		 struct span_list *ret)
+{
+	uint32_t at = place.from;
+
+	for (size_t i = first_in(covered, place); i <= covered->n; i++) {
+		bool here = i < covered->n && in_place(&covered->v[i], place);
 		uint32_t stop = here && covered->v[i].from < place.to ? covered->v[i].from : place.to;
 
 		if (stop > at) {
@@ -183,12 +208,12 @@ static void rest_of(struct arena *a, struct span place, struct str text, const s
 {
 	struct piece p = { .s = text };
 
-	if (text.n == 0)
+	if (all_covered(covered, place))
 		return;
 	if (text.n < 400) {
 		struct arena_mark at = arena_mark(a);
 		struct str s = text_of(a, &p, 1, TEXT_TIGHT).s;
-		bool said = kind_is_page_mark(s) || heading_read(a, s, 2000).sure;
+		bool said = kind_is_page_mark(s) || heading_sure(a, s, 2000, &(struct heading){ 0 });
 
 		arena_release(a, at);
 		if (said)

@@ -7,15 +7,26 @@
 
 static unsigned first_key(struct str s)
 {
-	return s.n >= 3 ? ((unsigned)(unsigned char)s.p[1] << 8 | (unsigned char)s.p[2]) % 1024 : 0;
+	return s.n >= 3 ? ((unsigned)s.p[1] & 15) << 6 | ((unsigned)s.p[2] & 63) : 0;
 }
 
-/* Words by their first character, built on first use; read-only afterwards. */
+/* Words by their first character, built before main(); read-only afterwards. */
 static struct {
-	bool ready;
 	int16_t first[1024];
 	int16_t next[FIELD_WORDS_MAX];
 } by_first;
+
+/* One bit per ideograph of the basic block: does a word begin with it? */
+enum { HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
+static uint8_t begins[(HAN_LAST - HAN_FIRST) / 8 + 1];
+
+static void note_first(struct str s)
+{
+	uint32_t c = utf8_wide_at(s, 0);
+
+	if (c >= HAN_FIRST && c <= HAN_LAST)
+		begins[(c - HAN_FIRST) / 8] |= (uint8_t)(1 << (c - HAN_FIRST) % 8);
+}
 
 __attribute__((constructor)) static void index_words(void)
 {
@@ -26,7 +37,14 @@ __attribute__((constructor)) static void index_words(void)
 
 		by_first.next[i] = by_first.first[key];
 		by_first.first[key] = (int16_t)i;
+		note_first(field_words[i].text);
 	}
+}
+
+bool heading_may_begin(uint32_t c)
+{
+	/* 截 and times: strip_time() */
+	return c < HAN_FIRST || c > HAN_LAST || c == U'截' || zh_when_first(c) || (begins[(c - HAN_FIRST) / 8] >> (c - HAN_FIRST) % 8 & 1) != 0;
 }
 
 /* Four characters and more are unmistakable in front of a colon, names and groups apart. */
@@ -225,4 +243,18 @@ struct heading heading_read(struct arena *a, struct str folded, int year)
 		return heading_read(a, str_cut(folded, 1, folded.n - 1), year);
 	h.words = arena_str(a, h.words);
 	return h;
+}
+
+bool heading_sure(struct arena *a, struct str folded, int year, struct heading *ret)
+{
+	size_t i = 0;
+
+	*ret = (struct heading){ 0 };
+	if (folded.n == 0 || !heading_may_begin(utf8_next(folded, &i)))
+		return false;
+	/* a sentence is none: most lines end here */
+	if (folded.p[folded.n - 1] == ';' || str_ends(folded, STR("。")))
+		return false;
+	*ret = heading_read(a, folded, year);
+	return ret->field != FIELD_NONE && ret->sure;
 }

@@ -58,6 +58,12 @@ struct heading {
 /* Reads one header or label; text is folded and tight.  Never fails: FIELD_NONE. */
 struct heading heading_read(struct arena *a, struct str folded, int year);
 
+/* The same where only a whole known word or a period counts; false, and quickly, for most text. */
+bool heading_sure(struct arena *a, struct str folded, int year, struct heading *ret);
+
+/* Could text that begins with this character be one? */
+bool heading_may_begin(uint32_t folded);
+
 /* A label in front of a colon: the same words, but the whole must be known. */
 enum field label_field(struct str folded);
 

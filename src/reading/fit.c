@@ -32,9 +32,13 @@ __attribute__((constructor)) static void index_words(void)
 
 struct fit_facts fit_look(struct str s)
 {
-	struct fit_facts f = { .kind = kind_of_cell(s), .number = -1 };
-	struct zh_when w;
+	struct fit_facts f = { .number = -1 };
+	struct str bare = str_trim(s);
+	struct cell_time time = { 0 };
 
+	f.kind = kind_and_time(bare, &time);
+	if (bare.n < s.n)
+		time.looked = false;
 	f.chars = utf8_count(s);
 	if (f.kind == CELL_NUMBER)
 		f.number = kind_number(s);
@@ -46,8 +50,8 @@ struct fit_facts fit_look(struct str s)
 	f.verb = words_begin(&verbs, s);
 	f.total = str_eq(s, STR("合计")) || str_eq(s, STR("总计")) || str_eq(s, STR("小计")) || str_eq(s, STR("共计"));
 	f.closed = str_ends(s, STR("。")) || str_ends(s, STR(";")) || str_ends(s, STR("!"));
-	f.has_time = zh_when_find(s, 0, 2000, &w);
-	f.dated = f.has_time && w.begin <= 9;
+	f.has_time = kind_first_time(s, &time);
+	f.dated = f.has_time && time.when.begin <= 9;
 	return f;
 }
 

@@ -70,10 +70,12 @@ static bool heading_lines(struct arena *a, const struct document *doc, uint32_t 
 			  uint32_t *lines, struct heading *h)
 {
 	struct piece_list all = { 0 };
-	bool found = false;
+	bool found = false, sure;
 
 	*h = (struct heading){ 0 };
 	*lines = 0;
+	if (!heading_may_begin(text_first(doc->blocks.v[block].text)))
+		return false;
 	for (uint32_t i = block; i < doc->blocks.n && i < block + 3; i++) {
 		struct str raw = doc->blocks.v[i].text;
 		struct heading word;
@@ -87,10 +89,10 @@ static bool heading_lines(struct arena *a, const struct document *doc, uint32_t 
 		t = text_of(a, all.v, all.n, TEXT_TIGHT);
 		if (t.s.n > 60)
 			break;
-		word = heading_read(a, t.s, year);
+		sure = heading_sure(a, t.s, year, &word);
 		if (word.timed && word.words.n == 0 && str_ends(t.s, STR("日"))) /* the date of a letter */
 			break;
-		if (word.field != FIELD_NONE && word.sure) {
+		if (sure) {
 			/* 责任 / 单位 is longer than 责任; 项目名称 stays alone */
 			*h = word;
 			*lines = i - block + 1;
@@ -263,9 +265,28 @@ static bool ends_table(struct str s)
 	       str_starts(s, STR("扫一扫")) || str_starts(s, STR("注:"));
 }
 
-/* Does the line end the table, is it a page mark, which number is it? */
-static void look_at_line(struct str s, bool *ends, bool *mark, int *number)
+/* Could look_at_line() find anything in it?  What begins otherwise need not be folded. */
+static bool worth_a_look(struct str raw)
 {
+	switch (text_first(raw)) {
+	case U'附': case U'抄': case U'上': case U'版': case U'扫': case U'注': /* ends_table() */
+	case U'第': case U'页': case U'共': /* kind_is_page_mark() */
+		return true;
+	default:
+		return text_first(raw) < 0x4E00 || text_first(raw) > 0x9FFF;
+	}
+}
+
+/* Does the line end the table, is it a page mark, which number is it? */
+static void look_at_line(struct arena *a, const struct document *doc, uint32_t block, bool *ends, bool *mark, int *number)
+{
+	struct str s;
+
+	*ends = *mark = false;
+	*number = -1;
+	if (!worth_a_look(doc->blocks.v[block].text))
+		return;
+	s = fold_line(a, doc, block).s;
 	*ends = ends_table(s);
 	*mark = kind_is_page_mark(s);
 	*number = *mark ? kind_number(s) : -1;
@@ -307,7 +328,7 @@ static uint32_t collect_units(struct arena *a, const struct document *doc, const
 			i = again.end;
 			continue;
 		}
-		look_at_line(fold_line(a, doc, i).s, &ends, &mark, &number);
+		look_at_line(a, doc, i, &ends, &mark, &number);
 		arena_release(a, at);
 		if (!tab && ends)
 			break;
@@ -475,6 +496,7 @@ static struct grid build(struct arena *a, struct header *h,
 	put_header(a, h, &g);
 	rows = 0;
 	for (size_t u = 0; u < units->n;) {
+		const struct line *whole = &units->v[u];
 		struct piece_list pieces = { 0 };
 		int16_t c = column[u];
 
@@ -491,7 +513,10 @@ static struct grid build(struct arena *a, struct header *h,
 			}
 			u++;
 		} while (u < units->n && column[u] == c && !row_begins[u]);
-		grid_put(a, &g, rows, (uint32_t)c, 1, 1, pieces.v, pieces.n);
+		if (pieces.n == whole->pieces.n && !pieces.v[0].glued)
+			grid_put_text(a, &g, rows, (uint32_t)c, pieces.v, &whole->text);
+		else
+			grid_put(a, &g, rows, (uint32_t)c, 1, 1, pieces.v, pieces.n);
 	}
 	return g;
 }

@@ -15,8 +15,7 @@ struct grid grid_empty(struct arena *a, uint32_t rows, uint32_t cols)
 	return g;
 }
 
-struct gcell *grid_put(struct arena *a, struct grid *g, uint32_t row, uint32_t col,
-		       uint32_t rowspan, uint32_t colspan, struct piece *pieces, size_t n)
+static struct gcell *new_cell(struct arena *a, struct grid *g, uint32_t row, uint32_t col, struct piece *pieces, size_t n)
 {
 	struct gcell *c = arena_alloc(a, sizeof(*c));
 
@@ -24,6 +23,25 @@ struct gcell *grid_put(struct arena *a, struct grid *g, uint32_t row, uint32_t c
 	c->n = n;
 	c->row = row;
 	c->col = col;
+	c->rowspan = c->colspan = 1;
+	g->at[(size_t)row * g->cols + col] = c;
+	return c;
+}
+
+struct gcell *grid_put_text(struct arena *a, struct grid *g, uint32_t row, uint32_t col, struct piece *pieces,
+			    const struct text *text)
+{
+	struct gcell *c = new_cell(a, g, row, col, pieces, text->npieces);
+
+	c->text = text_copy(a, text, pieces);
+	return c;
+}
+
+struct gcell *grid_put(struct arena *a, struct grid *g, uint32_t row, uint32_t col,
+		       uint32_t rowspan, uint32_t colspan, struct piece *pieces, size_t n)
+{
+	struct gcell *c = new_cell(a, g, row, col, pieces, n);
+
 	c->rowspan = rowspan > g->rows - row ? g->rows - row : rowspan;
 	c->colspan = colspan > g->cols - col ? g->cols - col : colspan;
 	c->text = text_of(a, pieces, n, TEXT_TIGHT);

@@ -55,6 +55,10 @@ struct grid grid_empty(struct arena *a, uint32_t rows, uint32_t cols);
 struct gcell *grid_put(struct arena *a, struct grid *g, uint32_t row, uint32_t col,
 		       uint32_t rowspan, uint32_t colspan, struct piece *pieces, size_t n);
 
+/* The same over one place, with the text of the pieces, which is copied into the arena. */
+struct gcell *grid_put_text(struct arena *a, struct grid *g, uint32_t row, uint32_t col, struct piece *pieces,
+			    const struct text *text);
+
 /* The grid of a table block; false when it is too large to be one (a damaged file). */
 bool grid_of_block(struct arena *a, const struct document *doc, uint32_t block,
 		   struct grid *ret);

@@ -10,15 +10,38 @@
 
 enum { ANY_YEAR = 2000, NAME_CHARS = 24 };
 
+static const struct str nothing_words[] = {
+	STR_INIT("无"), STR_INIT("暂无"), STR_INIT("/"), STR_INIT("-"), STR_INIT("--"), STR_INIT("无。"), STR_INIT("没有"), STR_INIT("暂无。"),
+	STR_INIT("无问题"), STR_INIT("不涉及"), STR_INIT("\\"), STR_INIT("无存在问题"), STR_INIT("无无"), STR_INIT("---"), STR_INIT("暂无问题"),
+};
+
+static const struct str progress_words[] = {
+	STR_INIT("已"), STR_INIT("正在"), STR_INIT("目前"), STR_INIT("累计"), STR_INIT("截至"), STR_INIT("己完成"),
+	STR_INIT("超序时"), STR_INIT("达到序时"), STR_INIT("进展顺利"), STR_INIT("有序推进"), STR_INIT("滞后"), STR_INIT("尚未"),
+};
+
+/* What a list of units says besides them: alone, and behind a name. */
+static const struct str role_words[] = {
+	STR_INIT("牵头单位"), STR_INIT("牵头"), STR_INIT("配合单位"), STR_INIT("配合"), STR_INIT("责任单位"), STR_INIT("实施单位"), STR_INIT("实施"),
+};
+static const struct str role_tail_words[] = {
+	STR_INIT("牵头"), STR_INIT("配合"), STR_INIT("负责"), STR_INIT("主办"), STR_INIT("协办"), STR_INIT("共同负责"), STR_INIT("分别负责"), STR_INIT("负责实施"),
+	STR_INIT("具体实施"), STR_INIT("组织实施"), STR_INIT("负责组织实施"), STR_INIT("牵头负责"), STR_INIT("牵头实施"), STR_INIT("实施"), STR_INIT("参与"), STR_INIT("协助"),
+	STR_INIT("承办"), STR_INIT("按职责分工负责"),
+};
+static struct words nothing = WORDS(nothing_words), progress = WORDS(progress_words), roles = WORDS(role_words), role_tails = WORDS(role_tail_words);
+
+__attribute__((constructor)) static void index_words(void)
+{
+	words_index(&nothing);
+	words_index(&progress);
+	words_index(&roles);
+	words_index_ends(&role_tails);
+}
+
 bool kind_is_nothing(struct str s)
 {
-	static const struct str words[] = { STR_INIT("无"), STR_INIT("暂无"), STR_INIT("/"), STR_INIT("-"), STR_INIT("--"),
-					    STR_INIT("无。"), STR_INIT("没有"), STR_INIT("暂无。"), STR_INIT("无问题"), STR_INIT("不涉及"), STR_INIT("\\"), STR_INIT("无存在问题"), STR_INIT("无无"), STR_INIT("---"), STR_INIT("暂无问题") };
-
-	for (size_t k = 0; k < COUNT(words); k++)
-		if (str_eq(s, words[k]))
-			return true;
-	return false;
+	return words_is(&nothing, s);
 }
 
 int kind_number(struct str s)
@@ -57,17 +80,6 @@ bool kind_is_page_mark(struct str s)
 			dressed = dressed || s.p[i] != ' ';
 	}
 	return digits > 0 && digits <= (dressed ? 6 : 3); /* 1680 alone is an amount */
-}
-
-static const struct str progress_words[] = {
-	STR_INIT("已"), STR_INIT("正在"), STR_INIT("目前"), STR_INIT("累计"), STR_INIT("截至"), STR_INIT("己完成"),
-	STR_INIT("超序时"), STR_INIT("达到序时"), STR_INIT("进展顺利"), STR_INIT("有序推进"), STR_INIT("滞后"), STR_INIT("尚未"),
-};
-static struct words progress = WORDS(progress_words);
-
-__attribute__((constructor)) static void index_words(void)
-{
-	words_index(&progress);
 }
 
 bool kind_says_progress(struct str s)
@@ -122,19 +134,13 @@ static void count_parts(struct str s, bool (*test)(struct str), bool all, int *p
 
 static bool unit_part(struct str s)
 {
-	static const struct str lead[] = { STR_INIT("牵头单位"), STR_INIT("牵头"), STR_INIT("配合单位"), STR_INIT("配合"),
-					   STR_INIT("责任单位"), STR_INIT("实施单位"), STR_INIT("实施") };
-	static const struct str tail[] = { STR_INIT("牵头"), STR_INIT("配合"), STR_INIT("负责"), STR_INIT("主办"), STR_INIT("协办"), STR_INIT("共同负责"), STR_INIT("分别负责"), STR_INIT("负责实施"), STR_INIT("具体实施"), STR_INIT("组织实施"), STR_INIT("负责组织实施"), STR_INIT("牵头负责"), STR_INIT("牵头实施"), STR_INIT("实施"), STR_INIT("参与"), STR_INIT("协助"), STR_INIT("承办"), STR_INIT("按职责分工负责") };
+	size_t cut;
 
-	for (size_t k = 0; k < COUNT(lead); k++)
-		if (str_eq(s, lead[k]))
-			return true;
-	size_t cut = 0;
-
-	for (size_t k = 0; k < COUNT(tail); k++)
-		if (str_ends(s, tail[k]) && s.n > tail[k].n && tail[k].n > cut)
-			cut = tail[k].n;
-	s.n -= cut;
+	if (words_is(&roles, s))
+		return true;
+	cut = words_end(&role_tails, s);
+	if (cut < s.n)
+		s.n -= cut;
 	return s.n <= 75 && (zh_is_unit(s) || str_eq(s, STR("村")) || str_eq(s, STR("镇")) || str_eq(s, STR("乡")));
 }
 
@@ -177,22 +183,42 @@ static bool is_amount(struct str s)
 	return i == s.n;
 }
 
-static bool is_plan(struct str s)
+bool kind_first_time(struct str s, struct cell_time *t)
 {
-	struct zh_when w;
-
-	if (!zh_when_find(s, 0, ANY_YEAR, &w))
-		return false;
-	return w.begin <= 18 || str_has(s, STR("底前")) || str_has(s, STR("季度"));
+	if (!t->looked) {
+		t->found = zh_when_find(s, 0, ANY_YEAR, &t->when);
+		t->looked = true;
+	}
+	return t->found;
 }
 
-enum cell_kind kind_of_cell(struct str s)
+static bool is_plan(struct str s, struct cell_time *t)
 {
-	struct zh_when w;
-	int parts, good;
-	size_t chars;
+	return kind_first_time(s, t) && (t->when.begin <= 18 || str_has(s, STR("底前")) || str_has(s, STR("季度")));
+}
 
-	s = str_trim(s);
+/* People before units: a list of names alone. */
+static bool is_list(struct str s, enum cell_kind *ret)
+{
+	int parts, good;
+
+	if (s.n <= 110) {
+		count_parts(s, person_part, true, &parts, &good);
+		*ret = CELL_PEOPLE;
+		if (parts > 0 && good == parts)
+			return true;
+	}
+	if (s.n > 400)
+		return false;
+	count_parts(s, unit_part, false, &parts, &good);
+	*ret = CELL_UNITS;
+	return parts > 0 && (good * 10 >= parts * 8 || (parts >= 2 && good == parts - 1 && wraps_unit(s)));
+}
+
+enum cell_kind kind_and_time(struct str s, struct cell_time *t)
+{
+	enum cell_kind list;
+
 	if (s.n == 0)
 		return CELL_EMPTY;
 	if (kind_is_nothing(s))
@@ -203,20 +229,16 @@ enum cell_kind kind_of_cell(struct str s)
 		return CELL_AMOUNT;
 	if (s.n <= 10 && str_ends(s, STR("%")))
 		return CELL_PERCENT;
-	if (s.n <= 90 && zh_when_only(s, ANY_YEAR, &w))
+	if (s.n <= 90 && kind_first_time(s, t) && zh_when_alone(s, &t->when))
 		return CELL_TIME;
-	if (s.n <= 110) {
-		count_parts(s, person_part, true, &parts, &good);
-		if (parts > 0 && good == parts)
-			return CELL_PEOPLE;
-	}
-	if (s.n <= 400) {
-		count_parts(s, unit_part, false, &parts, &good);
-		if (parts > 0 && (good * 10 >= parts * 8 || (parts >= 2 && good == parts - 1 && wraps_unit(s))))
-			return CELL_UNITS;
-	}
-	if (is_plan(s))
+	if (is_list(s, &list))
+		return list;
+	if (is_plan(s, t))
 		return CELL_PLAN;
-	chars = utf8_count(s);
-	return chars <= NAME_CHARS && !str_has(s, STR("。")) ? CELL_SHORT : CELL_LONG;
+	return s.n <= 4 * NAME_CHARS && utf8_count(s) <= NAME_CHARS && !str_has(s, STR("。")) ? CELL_SHORT : CELL_LONG;
+}
+
+enum cell_kind kind_of_cell(struct str s)
+{
+	return kind_and_time(str_trim(s), &(struct cell_time){ 0 });
 }

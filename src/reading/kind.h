@@ -7,6 +7,7 @@
  */
 
 #include "base/str.h"
+#include "zh/when.h"
 
 enum cell_kind {
 	CELL_EMPTY,
@@ -25,6 +26,17 @@ enum cell_kind {
 
 /* Text is folded. */
 enum cell_kind kind_of_cell(struct str s);
+
+/* The first time in a cell, looked for when first asked for; the year is any. */
+struct cell_time {
+	bool looked, found;
+	struct zh_when when;
+};
+
+bool kind_first_time(struct str s, struct cell_time *t);
+
+/* The kind, with the time that was looked for on the way; s has no blanks at its ends. */
+enum cell_kind kind_and_time(struct str s, struct cell_time *t);
 
 /* The number of a numbered cell ("3", "(三)", "3."), or -1. */
 int kind_number(struct str s);

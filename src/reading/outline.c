@@ -286,11 +286,16 @@ static void find_markers(struct arena *a, struct str s, struct marker_list lists
 	for (size_t i = 0; i < s.n; i += utf8_len((unsigned char)s.p[i])) {
 		size_t n;
 		int number;
-		enum numbering style = outline_number(s, i, &n, &number);
+		bool boundary = may_split_at(s, i);
+		enum numbering style;
 
+		/* inside a sentence only (1), 1) and ① begin anything */
+		if (!boundary && s.p[i] != '(' && !zh_is_digit(s, i) && (unsigned char)s.p[i] != 0xE2)
+			continue;
+		style = outline_number(s, i, &n, &number);
 		if (style == NUM_NONE)
 			continue;
-		if (!may_split_at(s, i) && !(style == NUM_CLAUSE || style == NUM_SECTION || style == NUM_CIRCLE))
+		if (!boundary && !(style == NUM_CLAUSE || style == NUM_SECTION || style == NUM_CIRCLE))
 			continue;
 		if (lists[style].n == 0 && i == 0)
 			want[style] = number;

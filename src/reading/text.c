@@ -186,6 +186,29 @@ struct text text_of(struct arena *a, const struct piece *pieces, size_t n,
 	return (struct text){ { f.out, f.n }, pieces, n, f.segs.v, f.segs.n };
 }
 
+struct text text_copy(struct arena *a, const struct text *t, const struct piece *pieces)
+{
+	struct text copy = *t;
+
+	copy.pieces = pieces;
+	copy.s = arena_str(a, t->s);
+	copy.seg = arena_alloc(a, t->nseg * sizeof(*copy.seg));
+	if (t->nseg > 0)
+		memcpy(copy.seg, t->seg, t->nseg * sizeof(*copy.seg));
+	return copy;
+}
+
+uint32_t text_first(struct str raw)
+{
+	for (size_t i = 0; i < raw.n;) {
+		uint32_t c = zh_fold(utf8_next(raw, &i));
+
+		if (c != ZH_DROP && c != ' ' && c != '\n' && c != '\r')
+			return c;
+	}
+	return 0;
+}
+
 static size_t seg_end(const struct text *t, size_t k)
 {
 	return k + 1 < t->nseg ? t->seg[k + 1].at : t->s.n;

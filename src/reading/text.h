@@ -57,6 +57,12 @@ enum text_blanks { TEXT_TIGHT, TEXT_SPACED };
 struct text text_of(struct arena *a, const struct piece *pieces, size_t n,
 		    enum text_blanks blanks);
 
+/* A copy in the arena, over pieces that are the same. */
+struct text text_copy(struct arena *a, const struct text *t, const struct piece *pieces);
+
+/* The first character of a line behind its blanks, folded; 0 for none. */
+uint32_t text_first(struct str raw);
+
 /* Marks where folded bytes [from, to) came from; one mark per contiguous source range. */
 void text_mark(struct arena *a, const struct text *t, size_t from, size_t to,
 	       const char *field, struct mark_list *at);

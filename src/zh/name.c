@@ -1,8 +1,9 @@
 #include "zh/name.h"
 
 #include "base/utf8.h"
+#include "base/words.h"
 
-static const struct str unit_endings[] = {
+static const struct str unit_ending_words[] = {
 	STR_INIT("局"),	    STR_INIT("委"),	STR_INIT("办"),	      STR_INIT("办公室"), STR_INIT("部"),
 	STR_INIT("厅"),	    STR_INIT("院"),	STR_INIT("会"),	      STR_INIT("联"),	  STR_INIT("中心"),
 	STR_INIT("公司"),   STR_INIT("集团"),	STR_INIT("银行"),     STR_INIT("所"),	  STR_INIT("站"),
@@ -27,19 +28,58 @@ static const char surnames[] =
 	"古辛冉涂闫卓褚骆靳曲蒲冷靖谈娄华申蒙项覃连车查阳景仇艾闵全佟费桑戚慈卫米时仲党屈解舒霞习敖原阮应樓楼燕宫席隋"
 	"巩桂滕付肖边卞元富储麦贡池房鲍晏计牟满鄢栾晋岑瞿尤农植巫廉甄滑宗郁宿从郎权荆边练敬沙虞糜和宾雍步衡郤郄祁";
 
-static const struct str double_surnames[] = {
+static const struct str double_surname_words[] = {
 	STR_INIT("欧阳"), STR_INIT("上官"), STR_INIT("司马"), STR_INIT("诸葛"), STR_INIT("东方"), STR_INIT("皇甫"),
 	STR_INIT("尉迟"), STR_INIT("公孙"), STR_INIT("慕容"), STR_INIT("令狐"), STR_INIT("司徒"), STR_INIT("夏侯"), STR_INIT("端木"),
 };
 
+static const struct str not_name_words[] = {
+	STR_INIT("完成"), STR_INIT("工作"), STR_INIT("建设"), STR_INIT("改造"), STR_INIT("工程"), STR_INIT("项目"), STR_INIT("提升"), STR_INIT("全县"),
+	STR_INIT("全区"), STR_INIT("全市"), STR_INIT("和谐"), STR_INIT("万元"), STR_INIT("文明"), STR_INIT("文化"), STR_INIT("安全"), STR_INIT("成立"),
+	STR_INIT("任务"), STR_INIT("方案"), STR_INIT("时限"), STR_INIT("时间"), STR_INIT("向上"), STR_INIT("农村"), STR_INIT("全年"), STR_INIT("常年"),
+	STR_INIT("安装"), STR_INIT("关爱"), STR_INIT("教育"), STR_INIT("卫生"), STR_INIT("交通"), STR_INIT("住房"), STR_INIT("单位"), STR_INIT("领导"),
+	STR_INIT("牵头"), STR_INIT("养老"), STR_INIT("就业"),
+};
+
+/* A name of three characters that ends so is a unit. */
+static const struct str short_unit_words[] = {
+	STR_INIT("局"), STR_INIT("镇"), STR_INIT("乡"), STR_INIT("办"), STR_INIT("委"), STR_INIT("街道"), STR_INIT("中心"),
+	STR_INIT("县"), STR_INIT("公司"), STR_INIT("部门"), STR_INIT("村"), STR_INIT("联"),
+};
+
+static const struct str post_words[] = {
+	STR_INIT("县长"), STR_INIT("区长"), STR_INIT("市长"), STR_INIT("镇长"), STR_INIT("乡长"), STR_INIT("书记"), STR_INIT("主任"), STR_INIT("局长"),
+	STR_INIT("常委"), STR_INIT("主席"), STR_INIT("部长"), STR_INIT("旗长"), STR_INIT("州长"), STR_INIT("科长"), STR_INIT("股长"), STR_INIT("院长"),
+	STR_INIT("校长"), STR_INIT("站长"), STR_INIT("所长"), STR_INIT("经理"), STR_INIT("董事长"), STR_INIT("负责人"), STR_INIT("领导"), STR_INIT("调研员"),
+	STR_INIT("队长"), STR_INIT("委员"), STR_INIT("理事长"), STR_INIT("省长"), STR_INIT("班子成员"),
+};
+
+static struct words unit_endings = WORDS(unit_ending_words), double_surnames = WORDS(double_surname_words),
+		    not_names = WORDS(not_name_words), short_units = WORDS(short_unit_words), posts = WORDS(post_words);
+
+/* One bit per ideograph of the basic block: is it a surname? */
+enum { HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
+static uint8_t is_surname[(HAN_LAST - HAN_FIRST) / 8 + 1];
+
+__attribute__((constructor)) static void index_words(void)
+{
+	struct str all = { surnames, sizeof(surnames) - 1 };
+
+	words_index_ends(&unit_endings);
+	words_index(&double_surnames);
+	words_index(&not_names);
+	words_index_ends(&short_units);
+	words_index_ends(&posts);
+	for (size_t i = 0; i < all.n;) {
+		uint32_t c = utf8_next(all, &i) - HAN_FIRST;
+
+		is_surname[c / 8] |= (uint8_t)(1 << c % 8);
+	}
+}
+
 size_t zh_unit_ending(struct str s)
 {
-	size_t best = 0;
-
-	for (size_t k = 0; k < COUNT(unit_endings); k++)
-		if (unit_endings[k].n > best && str_ends(s, unit_endings[k]))
-			best = unit_endings[k].n;
-	return best;
+	return words_end(&unit_endings, s);
 }
 
 static bool all_han(struct str s)
@@ -72,63 +112,40 @@ bool zh_is_unit(struct str s)
 			return false;
 		head = str_cut(s, 0, open);
 	}
-	if (str_has(head, STR("。")) || str_has(head, STR(",")) || str_has(head, STR(":")))
+	if (zh_unit_ending(head) == 0 && !str_starts(s, STR("各")) && !str_starts(s, STR("相关")) && !str_starts(s, STR("有关")))
 		return false;
 	if (counted(head))
 		return false;
-	return zh_unit_ending(head) > 0 || str_starts(s, STR("各")) || str_starts(s, STR("相关")) ||
-	       str_starts(s, STR("有关"));
+	return memchr(head.p, ',', head.n) == NULL && memchr(head.p, ':', head.n) == NULL && !str_has(head, STR("。"));
 }
 
 bool zh_has_surname(struct str s)
 {
-	struct str all = { surnames, sizeof(surnames) - 1 };
+	uint32_t c = utf8_wide_at(s, 0);
 
-	for (size_t k = 0; k < COUNT(double_surnames); k++)
-		if (str_starts(s, double_surnames[k]))
-			return true;
-	if (s.n < 3)
-		return false;
-	for (size_t i = 0; i + 3 <= all.n; i += 3)
-		if (memcmp(all.p + i, s.p, 3) == 0)
-			return true;
-	return false;
+	if (words_begin(&double_surnames, s))
+		return true;
+	return c >= HAN_FIRST && c <= HAN_LAST && (is_surname[(c - HAN_FIRST) / 8] >> (c - HAN_FIRST) % 8 & 1) != 0;
 }
 
 bool zh_is_person(struct str s)
 {
-	static const struct str not_names[] = {
-		STR_INIT("完成"), STR_INIT("工作"), STR_INIT("建设"), STR_INIT("改造"), STR_INIT("工程"),
-		STR_INIT("项目"), STR_INIT("提升"), STR_INIT("全县"), STR_INIT("全区"), STR_INIT("全市"), STR_INIT("和谐"), STR_INIT("万元"), STR_INIT("文明"), STR_INIT("文化"), STR_INIT("安全"), STR_INIT("成立"), STR_INIT("任务"), STR_INIT("方案"), STR_INIT("时限"), STR_INIT("时间"), STR_INIT("向上"), STR_INIT("农村"), STR_INIT("全年"), STR_INIT("常年"), STR_INIT("安装"), STR_INIT("关爱"), STR_INIT("教育"), STR_INIT("卫生"), STR_INIT("交通"), STR_INIT("住房"), STR_INIT("单位"), STR_INIT("领导"), STR_INIT("牵头"), STR_INIT("养老"), STR_INIT("就业"),
-	};
-	size_t dot = str_find(s, STR("·"));
-	size_t n = utf8_count(s);
+	size_t n, dot;
 
+	if (s.n > 14 * 4) /* no name has more characters */
+		return false;
+	dot = str_find(s, STR("·"));
+	n = utf8_count(s);
 	if (dot != STR_NONE)
 		return n >= 4 && n <= 14 && all_han(str_cut(s, 0, dot)) && zh_unit_ending(s) == 0;
-	if (n < 2 || n > 4 || !all_han(s) || !zh_has_surname(s))
+	if (n < 2 || n > 4 || !zh_has_surname(s) || !all_han(s) || words_in(&not_names, s))
 		return false;
-	for (size_t k = 0; k < COUNT(not_names); k++)
-		if (str_has(s, not_names[k]))
-			return false;
-	return !(n >= 3 && zh_is_unit(s) && (str_ends(s, STR("局")) || str_ends(s, STR("镇")) ||
-		 str_ends(s, STR("乡")) || str_ends(s, STR("办")) || str_ends(s, STR("委")) ||
-		 str_ends(s, STR("街道")) || str_ends(s, STR("中心")) || str_ends(s, STR("县")) ||
-		 str_ends(s, STR("公司")) || str_ends(s, STR("部门")) || str_ends(s, STR("村")) || str_ends(s, STR("联"))));
+	return !(n >= 3 && words_end(&short_units, s) > 0 && zh_is_unit(s));
 }
 
 bool zh_is_post(struct str s)
 {
-	static const struct str posts[] = {
-		STR_INIT("县长"), STR_INIT("区长"), STR_INIT("市长"), STR_INIT("镇长"), STR_INIT("乡长"),
-		STR_INIT("书记"), STR_INIT("主任"), STR_INIT("局长"), STR_INIT("常委"), STR_INIT("主席"),
-		STR_INIT("部长"), STR_INIT("旗长"), STR_INIT("州长"), STR_INIT("科长"), STR_INIT("股长"), STR_INIT("院长"), STR_INIT("校长"), STR_INIT("站长"), STR_INIT("所长"), STR_INIT("经理"), STR_INIT("董事长"), STR_INIT("负责人"), STR_INIT("领导"), STR_INIT("调研员"), STR_INIT("队长"), STR_INIT("委员"), STR_INIT("理事长"), STR_INIT("省长"), STR_INIT("班子成员"),
-	};
-
-	for (size_t k = 0; k < COUNT(posts); k++)
-		if (str_ends(s, posts[k]))
-			return true;
-	return false;
+	return words_end(&posts, s) > 0;
 }
 
 /* The 年 of 2025年云栖县 or 上半年全市, but not of 万年县. */

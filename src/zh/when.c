@@ -587,11 +587,95 @@ static void read_start(struct str s, size_t *i, bool from_word, int year, struct
 	*i = k;
 }
 
+/* Behind the number of a month, quarter or year: its word, the other end of a range, or 2025-03's mark. */
+static bool may_follow_number(struct str s, size_t i)
+{
+	if (i >= s.n)
+		return false;
+	if ((unsigned char)s.p[i] < 0x80)
+		return s.p[i] == '-' || s.p[i] == '~' || s.p[i] == '.' || s.p[i] == '/' || s.p[i] == ',';
+	switch (utf8_wide_at(s, i)) {
+	case U'年': case U'月': case U'季': case U'个': case U'至': case U'到': case U'、': case U'和': case U'及': case U'第':
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_numeral(uint32_t c)
+{
+	switch (c) {
+	case U'零': case U'〇': case U'○': case U'一': case U'二': case U'两': case U'三': case U'四': case U'五': case U'六':
+	case U'七': case U'八': case U'九': case U'十': case U'百': case U'千': case U'万':
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Digits or a numeral at byte i that may belong to a time. */
+static bool may_number(struct str s, size_t i)
+{
+	size_t k = i;
+
+	while (zh_is_digit(s, k))
+		k++;
+	while (is_numeral(utf8_wide_at(s, k)))
+		k += 3;
+	/* 一2季度: digits behind a numeral */
+	return k > i && (zh_is_digit(s, k) || may_follow_number(s, k));
+}
+
+bool zh_when_first(uint32_t c)
+{
+	switch (c) {
+	case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9': case 'Q': case 'q':
+	case U'零': case U'〇': case U'一': case U'二': case U'三': case U'四': case U'五': case U'六': case U'七': case U'八':
+	case U'九': case U'十': case U'两': case U'百': case U'千': /* numbers */
+	case U'第': case U'前': case U'从': case U'自': case U'元':
+	case U'今': case U'本': case U'次': case U'翌': case U'明': case U'去': case U'当': /* relative_years */
+	case U'上': case U'下': case U'年': case U'全': case U'常': case U'长': case U'贯': case U'逐': case U'按':
+	case U'每': /* phrases */
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Could a time begin here?  Looks one step further than zh_when_first() where most texts end it. */
+static bool may_begin(struct str s, size_t i)
+{
+	uint32_t c, next;
+
+	if (i >= s.n)
+		return false;
+	if ((unsigned char)s.p[i] < 0x80)
+		return s.p[i] == 'Q' || s.p[i] == 'q' || may_number(s, i);
+	c = utf8_wide_at(s, i);
+	if (!zh_when_first(c))
+		return false;
+	next = utf8_wide_at(s, i + 3);
+	switch (c) {
+	case U'第':
+		return may_number(s, i + 3) || str_at(s, i + 3, STR("Q")) || str_at(s, i + 3, STR("q"));
+	case U'元':
+		return next == U'月';
+	case U'今': case U'本': case U'次': case U'翌': case U'明': case U'去': case U'当':
+		return next == U'年';
+	default:
+		return !is_numeral(c) || may_number(s, i);
+	}
+}
+
 bool zh_when_at(struct str s, size_t i, int year, struct zh_when *ret)
 {
 	struct zh_when w = { .begin = i };
 	size_t k = i, after_year;
-	bool from_word = skip(s, &k, STR("从")) || skip(s, &k, STR("自"));
+	bool from_word;
+
+	if (!may_begin(s, i))
+		return false;
+	from_word = skip(s, &k, STR("从")) || skip(s, &k, STR("自"));
 
 	if (read_numeric(s, &k, &w)) {
 		w.end = k;
@@ -622,29 +706,10 @@ bool zh_when_at(struct str s, size_t i, int year, struct zh_when *ret)
 	return true;
 }
 
-/*
- * Could a time begin with this character?  Keeps the scan fast: a word added
- * to phrases, relative_years or a reader above must have its first one here.
- */
-static bool may_begin(struct str s, size_t i)
+/* 12 of 112 and of 3.12 is no number of its own; q1 inside a text is none of ours. */
+static bool goes_on(struct str s, size_t i)
 {
-	unsigned char c = (unsigned char)s.p[i];
-
-	if (c < 0x80)
-		return (c >= '0' && c <= '9' && (i == 0 || (!zh_is_digit(s, i - 1) && s.p[i - 1] != '.'))) ||
-		       c == 'Q';
-	switch (utf8_wide_at(s, i)) {
-	case U'零': case U'一': case U'二': case U'三': case U'四': case U'五': case U'六': case U'七': case U'八':
-	case U'九': case U'十': case U'两': case U'百': case U'千': case U'元': /* numbers */
-	case U'第': case U'前':
-	case U'从': case U'自':
-	case U'今': case U'本': case U'次': case U'翌': case U'明': case U'去': case U'当': /* relative_years */
-	case U'上': case U'下': case U'年': case U'全': case U'常': case U'长': case U'贯': case U'逐': case U'按':
-	case U'每': /* phrases */
-		return true;
-	default:
-		return false;
-	}
+	return s.p[i] == 'q' || (zh_is_digit(s, i) && i > 0 && (zh_is_digit(s, i - 1) || s.p[i - 1] == '.'));
 }
 
 static bool glued(struct str s, size_t i)
@@ -674,14 +739,14 @@ bool zh_when_find(struct str s, size_t i, int year, struct zh_when *ret)
 			else if (quoted > 0 && (str_at(s, i, STR("》")) || str_at(s, i, STR("”"))))
 				quoted--;
 		}
-		if (quoted == 0 && (i == start || may_begin(s, i)) && !glued(s, i) && zh_when_at(s, i, year, ret))
+		if (quoted == 0 && may_begin(s, i) && (i == start || !goes_on(s, i)) && !glued(s, i) && zh_when_at(s, i, year, ret))
 			return true;
 		i += n;
 	}
 	return false;
 }
 
-bool zh_when_only(struct str s, int year, struct zh_when *ret)
+bool zh_when_alone(struct str s, const struct zh_when *w)
 {
 	static const struct str fillers[] = {
 		STR_INIT("完成"), STR_INIT("完工"), STR_INIT("建成"), STR_INIT("竣工"), STR_INIT("前"),
@@ -689,19 +754,23 @@ bool zh_when_only(struct str s, int year, struct zh_when *ret)
 		STR_INIT("预计"), STR_INIT("力争"), STR_INIT("计划"), STR_INIT("截至"), STR_INIT("截止"), STR_INIT("到"), STR_INIT("至"),
 		STR_INIT("实施"), STR_INIT("推进"), STR_INIT("坚持"), STR_INIT("持续"), STR_INIT("并"), STR_INIT("投入使用"), STR_INIT("("), STR_INIT(")"), STR_INIT("以内"), STR_INIT("之内"), STR_INIT(" "), STR_INIT("\n"),
 	};
-	struct zh_when w;
 	size_t i = 0;
 
-	if (!zh_when_find(s, 0, year, &w))
-		return false;
-	while (i < w.begin && skip_any(s, &i, fillers, COUNT(fillers)))
+	while (i < w->begin && skip_any(s, &i, fillers, COUNT(fillers)))
 		;
-	if (i != w.begin)
+	if (i != w->begin)
 		return false;
-	i = w.end;
+	i = w->end;
 	while (i < s.n && skip_any(s, &i, fillers, COUNT(fillers)))
 		;
-	if (i != s.n)
+	return i == s.n;
+}
+
+bool zh_when_only(struct str s, int year, struct zh_when *ret)
+{
+	struct zh_when w;
+
+	if (!zh_when_find(s, 0, year, &w) || !zh_when_alone(s, &w))
 		return false;
 	*ret = w;
 	return true;

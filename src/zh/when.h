@@ -33,8 +33,17 @@ struct zh_when {
 /* Reads the time that begins at byte i. */
 bool zh_when_at(struct str s, size_t i, int year, struct zh_when *ret);
 
+/*
+ * Could a time begin with this character?  Keeps the scans fast: a word added
+ * to the tables of when.c must have its first character there.
+ */
+bool zh_when_first(uint32_t c);
+
 /* The first time at or after byte i that is outside 《》 and “”. */
 bool zh_when_find(struct str s, size_t i, int year, struct zh_when *ret);
+
+/* True when nothing but the time w, found in s, (and words like 前、完成) stands in s. */
+bool zh_when_alone(struct str s, const struct zh_when *w);
 
 /* True when nothing but a time (and words like 前、完成) stands in s. */
 bool zh_when_only(struct str s, int year, struct zh_when *ret);
