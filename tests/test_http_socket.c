@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "http/exchange.h"
+#include "http/deadline.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -235,6 +235,167 @@ static void refuses_malformed_requests(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* ---- sizes ---- */
+
+static void sizes_have_ceilings(void **state)
+{
+	static char big[5 << 20];
+	struct buf request = BUF_INIT(16 << 20), out = BUF_INIT(1 << 20);
+	struct answer a;
+
+	(void)state;
+	memset(big, 'a', sizeof(big));
+	buf_printf(&request, "GET / HTTP/1.1\r\n" GOOD_HOST "X-A: ");
+	buf_add(&request, big, 64 << 10);
+	buf_str(&request, STR("\r\n\r\n"));
+	a = ask(buf_text(&request), &out);
+	assert_int_equal(a.status, 431);
+	assert_true(a.closed);
+
+	buf_reset(&request);
+	buf_reset(&out);
+	buf_printf(&request, "GET /");
+	buf_add(&request, big, 64 << 10);
+	buf_str(&request, STR(" HTTP/1.1\r\n" GOOD_HOST "\r\n"));
+	a = ask(buf_text(&request), &out);
+	assert_int_equal(a.status, 414);
+	assert_true(a.closed);
+
+	buf_reset(&request);
+	buf_reset(&out);
+	buf_printf(&request, "GET / HTTP/1.1\r\n" GOOD_HOST);
+	for (int i = 0; i < 2000; i++)
+		buf_str(&request, STR("A: b\r\n"));
+	buf_str(&request, STR("\r\n"));
+	a = ask(buf_text(&request), &out);
+	assert_int_equal(a.status, 431);
+	assert_true(a.closed);
+
+	/* a body beyond the route's ceiling is read to its end, so that a browser shows the answer */
+	buf_reset(&request);
+	buf_reset(&out);
+	buf_printf(&request, "POST /note HTTP/1.1\r\n" GOOD_HOST "Content-Length: %zu\r\n\r\n", sizeof(big));
+	buf_add(&request, big, sizeof(big));
+	a = ask(buf_text(&request), &out);
+	assert_int_equal(a.status, 413);
+	buf_free(&request);
+	buf_free(&out);
+	honest_request_is_answered();
+}
+
+static void takes_a_file(void **state)
+{
+	static char big[1 << 20];
+	struct buf request = BUF_INIT(16 << 20), body = BUF_INIT(16 << 20), out = BUF_INIT(1 << 20);
+	struct answer a;
+
+	(void)state;
+	buf_str(&body, STR("--x\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\n说明\r\n"
+			   "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"C:\\dir\\清单.docx\"\r\n\r\n"));
+	buf_add(&body, big, sizeof(big));
+	buf_str(&body, STR("\r\n--x--\r\n"));
+	buf_printf(&request, "POST /note HTTP/1.1\r\n" GOOD_HOST
+			     "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: %zu\r\n\r\n", body.n);
+	buf_str(&request, buf_text(&body));
+	a = ask(buf_text(&request), &out);
+	assert_int_equal(a.status, 200);
+	assert_true(str_has(buf_text(&out), STR("note 说明\nfile 清单.docx 1048576\n")));
+	buf_free(&request);
+	buf_free(&body);
+	buf_free(&out);
+}
+
+/* ---- slow clients ---- */
+
+enum { DRIPPERS = 500 };
+
+/* 500 clients send a byte now and then; an honest one is answered meanwhile, and they are gone in time. */
+static void drip(struct str head, int gone_by_ms)
+{
+	static int fd[DRIPPERS];
+	int64_t from = now_ms();
+	int left = DRIPPERS, worst = 0;
+
+	for (int i = 0; i < DRIPPERS; i++) {
+		fd[i] = dial();
+		put(fd[i], head);
+	}
+	while (left > 0 && now_ms() - from < gone_by_ms + 5000) {
+		int64_t before = now_ms();
+
+		honest_request_is_answered();
+		worst = now_ms() - before > worst ? (int)(now_ms() - before) : worst;
+		usleep(100000);
+		for (int i = 0; i < DRIPPERS; i++) {
+			char piece[4096];
+			ssize_t got = fd[i] < 0 ? 1 : recv(fd[i], piece, sizeof(piece), MSG_DONTWAIT);
+
+			if (got == 0 || (got < 0 && errno != EAGAIN)) {
+				close(fd[i]);
+				fd[i] = -1;
+				left--;
+			} else if (fd[i] >= 0) {
+				put(fd[i], STR("a"));
+			}
+		}
+	}
+	assert_int_equal(left, 0);
+	assert_true(now_ms() - from < gone_by_ms);
+	assert_true(worst < 1000);
+}
+
+static void drippers_on_the_head_are_cut(void **state)
+{
+	(void)state;
+	drip(STR("GET / HTTP/1.1\r\n" GOOD_HOST "X-A: "), 4000);
+	drip(STR("G"), 4000);
+}
+
+static void drippers_on_the_body_are_cut(void **state)
+{
+	(void)state;
+	drip(STR("POST /note HTTP/1.1\r\n" GOOD_HOST
+		 "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 50000\r\n\r\nnote="),
+	     4000);
+}
+
+/* The limits of each phase, without waiting for them. */
+static void phases_end_in_time(void **state)
+{
+	static const struct {
+		enum phase phase;
+		size_t bytes;
+		unsigned rate;
+		bool crowded;
+		int64_t ms;
+		bool late;
+	} cases[] = {
+		{ PHASE_NEW, 0, 0, false, 8000, false },	{ PHASE_NEW, 0, 0, false, 8001, true },
+		{ PHASE_HEAD, 0, 0, false, 8001, true },	{ PHASE_IDLE, 0, 0, false, 15000, false },
+		{ PHASE_IDLE, 0, 0, false, 15001, true },	{ PHASE_IDLE, 0, 0, true, 1001, true },
+		{ PHASE_BODY, 0, 0, false, 9999, false },	{ PHASE_BODY, 0, 0, false, 10100, true },
+		{ PHASE_BODY, 102400, 0, false, 110000, false }, { PHASE_BODY, 102400, 0, false, 110010, true },
+		{ PHASE_BODY, 102400, 4096, false, 40000, true }, { PHASE_HANDLING, 0, 0, false, 3600000, false },
+		{ PHASE_SENDING, 0, 0, false, 60000, false },	{ PHASE_SENDING, 0, 0, false, 60001, true },
+		{ PHASE_SENDING, 20 << 20, 0, false, 300000, false }, { PHASE_SENDING, 20 << 20, 0, false, 380001, true },
+	};
+	struct http_config c = HTTP_CONFIG_DEFAULT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct watched w = { .fd = -1 };
+
+		watched_phase(&w, cases[i].phase);
+		atomic_store(&w.since_us, 0);
+		atomic_store(&w.bytes, cases[i].bytes);
+		atomic_store(&w.rate, cases[i].rate);
+		if (watched_late(&w, &c, cases[i].crowded, cases[i].ms * 1000) != cases[i].late) {
+			print_error("row %zu\n", i);
+			fail();
+		}
+	}
+}
+
 static int start(void **state)
 {
 	struct http_config c = HTTP_CONFIG_DEFAULT;
@@ -269,6 +430,11 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(refuses_malformed_requests),
+		cmocka_unit_test(sizes_have_ceilings),
+		cmocka_unit_test(takes_a_file),
+		cmocka_unit_test(phases_end_in_time),
+		cmocka_unit_test(drippers_on_the_head_are_cut),
+		cmocka_unit_test(drippers_on_the_body_are_cut),
 	};
 
 	return cmocka_run_group_tests(tests, start, stop);

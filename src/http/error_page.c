@@ -68,7 +68,7 @@ void error_plain(const struct request *rq, struct reply *rp, int code, struct st
 {
 	struct buf *out = &rp->body;
 
-	rp->type = "text/html; charset=utf-8";
+	rp->type = HTML_TYPE;
 	buf_printf(out,
 		   "<!doctype html>\n<html lang=\"zh-CN\">\n<meta charset=\"utf-8\">\n"
 		   "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"

@@ -562,7 +562,7 @@ void exchange_end(struct exchange *ex)
 	if (!ex->answered)
 		run_handler(ex);
 	if (ex->rp.type == NULL)
-		ex->rp.type = "text/html; charset=utf-8";
+		ex->rp.type = HTML_TYPE;
 	if (atomic_load(&ex->http->stopping))
 		ex->close = true;
 	us = mono_us() - ex->began_us;

@@ -54,6 +54,8 @@ struct exchange {
 	int64_t began_us;
 };
 
+#define HTML_TYPE "text/html; charset=utf-8" /* of a reply whose handler says nothing else */
+
 enum { BODY_MAX_DEFAULT = 64 << 10, LARGE_BODY = 1 << 20, LARGE_BODIES_MAX = 4, DRAIN_MAX = 64 << 20 };
 
 struct exchange *exchange_new(struct http *http);

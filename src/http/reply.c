@@ -125,7 +125,7 @@ void reply_keep(struct reply *rp, const struct request *rq, struct str key)
 {
 	if (rp->body.full || (rp->code_set && rp->code != 200))
 		return;
-	use_cached(rp, cache_put(rq->http->cache, key, rp->type, buf_text(&rp->body)));
+	use_cached(rp, cache_put(rq->http->cache, key, rp->type != NULL ? rp->type : HTML_TYPE, buf_text(&rp->body)));
 }
 
 /* ---- on the wire ---- */
