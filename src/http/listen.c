@@ -408,7 +408,7 @@ static void write_address(struct http *http, int fd)
 		 host, taken, STR_ARG(http->config.prefix));
 }
 
-static void library_says(void *cls, const char *fmt, va_list ap)
+__attribute__((format(printf, 2, 0))) static void library_says(void *cls, const char *fmt, va_list ap)
 {
 	char line[512];
 

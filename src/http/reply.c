@@ -19,7 +19,7 @@ void reply_header(struct reply *rp, const char *name, struct str value)
 	*list_add(&rp->headers, rp->arena) = (struct header){ str_of(name), arena_str(rp->arena, value) };
 }
 
-static void go_to(struct reply *rp, const struct request *rq, int code, const char *fmt, va_list ap)
+__attribute__((format(printf, 4, 0))) static void go_to(struct reply *rp, const struct request *rq, int code, const char *fmt, va_list ap)
 {
 	char path[TARGET_MAX];
 	int n = vsnprintf(path, sizeof(path), fmt, ap);
