@@ -120,6 +120,20 @@ void json_key(struct json *w, const char *key)
 	w->after_key = true;
 }
 
+void json_key_of(struct json *w, struct str key)
+{
+	before_value(w);
+	quoted(w, key);
+	buf_str(w->out, STR(": "));
+	w->after_key = true;
+}
+
+void json_digits(struct json *w, struct str digits)
+{
+	before_value(w);
+	buf_str(w->out, digits);
+}
+
 void json_str(struct json *w, struct str s)
 {
 	before_value(w);

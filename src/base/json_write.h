@@ -42,9 +42,11 @@ void json_row_object(struct json *w);
 void json_row_array(struct json *w);
 void json_end(struct json *w); /* closes the innermost object or array */
 void json_key(struct json *w, const char *key);
+void json_key_of(struct json *w, struct str key); /* a key from outside: escaped */
 void json_str(struct json *w, struct str s);
 void json_int(struct json *w, int64_t n);
 void json_dec(struct json *w, struct dec d);
+void json_digits(struct json *w, struct str digits); /* a number already written: -?[0-9]+(.[0-9]+)? */
 void json_bool(struct json *w, bool b);
 void json_null(struct json *w);
 void json_drain(struct json *w); /* between elements: calls drain, if there is one */

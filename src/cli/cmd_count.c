@@ -16,6 +16,8 @@ static const struct opt count_opts[] = {
 	  offsetof(struct count_opts, rules), 0, 4096 },
 	{ OPT_TEXT, 0, "explain", "NO", "只看编号为 NO 的一项：结果是怎样算出来的",
 	  offsetof(struct count_opts, explain), 0, 240 },
+	{ OPT_FLAG, 0, "compare", NULL, "比较两份文件（两名计票人员各录一份），列出不同之处",
+	  offsetof(struct count_opts, compare), 0, 0 },
 	{ OPT_FLAG, 0, "seal", NULL, "把逐张录入的计票表封成选票文件，写到标准输出",
 	  offsetof(struct count_opts, seal), 0, 0 },
 	{ 0 },
@@ -37,14 +39,22 @@ static enum rc show(struct run *r, struct arena *a, struct count_loaded *l, size
 	if (r->opts->seal)
 		return count_seal(a, l, out, err);
 	if (r->opts->format == FORMAT_JSON) {
-		show_count_json(&r->json, a, &l->counted, r->files.n > 1);
+		if (l->kind == COUNT_PB)
+			show_pb_json(&r->json, a, l->counted.file, &l->pb, r->files.n > 1);
+		else
+			show_count_json(&r->json, &l->counted, r->files.n > 1);
 		return RC_OK;
 	}
 	if (at > 0)
 		buf_str(out, STR("\n\n"));
+	if (r->opts->explain.n > 0 && l->kind == COUNT_PB)
+		return show_pb_explain(r->cli, a, &l->pb, r->opts->explain, err);
 	if (r->opts->explain.n > 0)
 		return show_count_explain(r->cli, a, &l->counted, r->opts->explain, err);
-	show_count(r->cli, a, &l->counted);
+	if (l->kind == COUNT_PB)
+		show_pb(r->cli, a, l->counted.file, &l->pb);
+	else
+		show_count(r->cli, a, &l->counted);
 	return RC_OK;
 }
 
@@ -94,6 +104,8 @@ static enum rc check_usage(const struct count_opts *o, const struct args *files,
 {
 	size_t standard = 0;
 
+	if (o->compare && (files->n != 2 || o->seal || o->explain.n > 0 || o->format == FORMAT_JSON))
+		return err_set(err, RC_INPUT, "选项「--compare」后面写两份文件，也不和别的输出一起用");
 	if (files->n == 0)
 		return err_set(err, RC_INPUT,
 			       "请写上要计票的文件，如 minsheng count 选票.ballots；「-」是标准输入");
@@ -146,7 +158,9 @@ static enum rc count_run(struct cli *cli, int argc, const char **argv, struct er
 		rc = count_rules(a, opts.rules, &given, err);
 		r.given = &given;
 	}
-	if (rc == RC_OK)
+	if (rc == RC_OK && opts.compare)
+		rc = count_compare(cli, a, r.files.v[0], r.files.v[1], r.given, err);
+	else if (rc == RC_OK)
 		rc = run_all(&r, err);
 	arena_free(a);
 	return rc;
@@ -155,7 +169,7 @@ static enum rc count_run(struct cli *cli, int argc, const char **argv, struct er
 const struct command cmd_count = {
 	.name = "count",
 	.summary = "计票：选票文件、计票表、Pabulib 的 .pb 文件，给出结果报告单和理由",
-	.usage = "count FILE… [选项]",
+	.usage = "count FILE… [选项]，或 count --compare FILE FILE",
 	.more = "FILE 是选票文件、计票表或 .pb 文件，按第一行分辨；「-」是标准输入。\n"
 		"\n"
 		"内置规则：shaanxi（逐项、差额）、pick（限额选取）、approve（不限额）、rank（排序）、\n"

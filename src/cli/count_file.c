@@ -135,6 +135,23 @@ static enum rc load_sheet(struct arena *a, struct feed *f, const struct ruleset 
 	return rc;
 }
 
+static enum rc load_pb(struct arena *a, struct feed *f, const struct ruleset *given, struct pb *ret,
+		       struct err *err)
+{
+	struct pb_reader *r = pb_reader_new(a);
+	struct str piece = { 0 };
+	enum rc rc;
+
+	do {
+		rc = next_piece(f, &piece, err);
+		if (rc == RC_OK && piece.n > 0)
+			rc = pb_push(r, piece, err);
+	} while (rc == RC_OK && piece.n > 0);
+	if (rc == RC_OK)
+		rc = pb_end(r, ret, err);
+	return rc == RC_OK ? pb_select(a, ret, given, err) : rc;
+}
+
 /* Rules from outside must be the ones the ballots were cast under. */
 static enum rc same_rules(const struct vote_file *v, const struct ruleset *given, struct err *err)
 {
@@ -184,11 +201,13 @@ enum rc count_load(struct arena *a, const char *name, const struct ruleset *give
 		rc = load_ballots(a, &f, &l.counted.vote, err);
 		if (rc == RC_OK && given != NULL)
 			rc = same_rules(&l.counted.vote, given, err);
-	} else if (rc == RC_OK) {
+	} else if (rc == RC_OK && l.kind == COUNT_SHEET) {
 		rc = load_sheet(a, &f, given, &l, err);
+	} else if (rc == RC_OK) {
+		rc = load_pb(a, &f, given, &l.pb, err);
 	}
 	load_close(f.fd);
-	if (rc == RC_OK)
+	if (rc == RC_OK && l.kind != COUNT_PB)
 		rc = finish(a, &l.counted, err);
 	if (rc == RC_OK)
 		*ret = l;

@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/table.h"
 #include "rules/ballot_file.h"
+#include "rules/pb.h"
 #include "rules/result.h"
 
 /* A counted ballot file or teller sheet. */
@@ -28,7 +29,12 @@ enum rc show_count_explain(struct cli *cli, struct arena *a, const struct counte
 			   struct err *err);
 
 /* One object. */
-void show_count_json(struct json *w, struct arena *a, const struct counted *c, bool with_file);
+void show_count_json(struct json *w, const struct counted *c, bool with_file);
+
+/* The same faces of a .pb file. */
+void show_pb(struct cli *cli, struct arena *a, struct str file, const struct pb *pb);
+enum rc show_pb_explain(struct cli *cli, struct arena *a, const struct pb *pb, struct str id, struct err *err);
+void show_pb_json(struct json *w, struct arena *a, struct str file, const struct pb *pb, bool with_file);
 
 /* ---- shared ---- */
 
@@ -37,5 +43,8 @@ void show_label(struct cli *cli, struct arena *a, const char *label, enum style 
 
 /* "县级人民代表大会 · 逐项赞成、反对、弃权 · 候选 12 项，应选 10 项 · …" */
 struct str show_manner(struct arena *a, const struct ruleset *r, size_t candidates);
+
+/* What the rows of one candidate held: "赞成 15 + 反对 2 + …". */
+struct str show_marks(struct arena *a, const struct ruleset *r, const struct count_row *row);
 
 #endif

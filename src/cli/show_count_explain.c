@@ -9,8 +9,7 @@ static size_t find_no(const struct candidate_list *l, struct str no)
 	return i;
 }
 
-/* What this ballot row held, mark by mark. */
-static struct str marks_words(struct arena *a, const struct ruleset *r, const struct count_row *row)
+struct str show_marks(struct arena *a, const struct ruleset *r, const struct count_row *row)
 {
 	struct buf b = BUF_INIT(4096);
 	struct str s;
@@ -29,6 +28,8 @@ static struct str marks_words(struct arena *a, const struct ruleset *r, const st
 	}
 	buf_printf(&b, "未填 %lld + 该项无效 %lld", (long long)row->n[MARK_BLANK],
 		   (long long)row->n[MARK_VOID]);
+	if (r->marking == MARKING_RANK)
+		buf_printf(&b, "，得 %lld 分", (long long)row->points);
 	s = arena_str(a, buf_text(&b));
 	buf_free(&b);
 	return s;
@@ -112,8 +113,8 @@ enum rc show_count_explain(struct cli *cli, struct arena *a, const struct counte
 	show_label(cli, a, "方式", STYLE_PLAIN, show_manner(a, r, l->n));
 	show_label(cli, a, "效力", STYLE_PLAIN, c->result.why);
 	show_label(cli, a, "票数", STYLE_PLAIN,
-		   arena_printf(a, "%.*s = 有效 %lld", STR_ARG(marks_words(a, r, &t->rows[at])),
-				(long long)t->valid));
+		   arena_printf(a, "有效 %lld = %.*s", (long long)t->valid,
+				STR_ARG(show_marks(a, r, &t->rows[at]))));
 	if (r->marking == MARKING_RANK)
 		show_label(cli, a, "得分", STYLE_PLAIN,
 			   arena_printf(a, "%lld；第1位得 %d 分，依次少 1 分", (long long)o->score, r->limit));

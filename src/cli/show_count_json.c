@@ -13,15 +13,17 @@ static void key_str(struct json *w, const char *key, struct str s)
 }
 
 /* {"1": 150, …} of one number per project. */
-static void by_project(struct json *w, struct arena *a, const struct counted *c, const char *key,
+static void by_project(struct json *w, const struct counted *c, const char *key,
 		       int64_t (*number)(const struct counted *c, size_t i))
 {
 	const struct candidate_list *l = &c->vote.candidates;
 
 	json_key(w, key);
 	json_row_object(w);
-	for (size_t i = 0; i < l->n; i++)
-		key_int(w, arena_cstr(a, l->v[i].no), number(c, i));
+	for (size_t i = 0; i < l->n; i++) {
+		json_key_of(w, l->v[i].no);
+		json_int(w, number(c, i));
+	}
 	json_end(w);
 }
 
@@ -92,15 +94,15 @@ static void papers_json(struct json *w, const struct tally *t)
 	key_int(w, "invalid", t->invalid);
 }
 
-void show_count_json(struct json *w, struct arena *a, const struct counted *c, bool with_file)
+void show_count_json(struct json *w, const struct counted *c, bool with_file)
 {
 	const struct result *res = &c->result;
 
 	json_object(w);
 	if (with_file)
 		key_str(w, "file", c->file);
-	by_project(w, a, c, "votes", votes_of);
-	by_project(w, a, c, "score", score_of);
+	by_project(w, c, "votes", votes_of);
+	by_project(w, c, "score", score_of);
 	verdict_array(w, c, "selected", VERDICT_SELECTED);
 	verdict_array(w, c, "tied", VERDICT_TIED);
 	key_str(w, "rule", c->vote.rules.name);

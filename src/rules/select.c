@@ -27,6 +27,7 @@ static struct contender **sorted(struct arena *a, struct contender *v, size_t n,
 
 	for (size_t i = 0; i < n; i++) {
 		v[i].selected = SELECTED_NO;
+		v[i].left = -1;
 		if (v[i].eligible)
 			order[k++] = &v[i];
 	}
@@ -43,6 +44,12 @@ static size_t group_size(struct contender **order, size_t at, size_t n)
 	while (at + k < n && order[at + k]->score == order[at]->score)
 		k++;
 	return k;
+}
+
+static void set_left(struct contender **group, size_t n, int128 left)
+{
+	for (size_t i = 0; i < n; i++)
+		group[i]->left = left;
 }
 
 static void set_all(struct contender **group, size_t n, enum selected selected)
@@ -115,6 +122,7 @@ static void without_skipping(struct contender **order, size_t count, int128 left
 
 		group = group_size(order, at, count);
 		sum = cost_of(order + at, group);
+		set_left(order + at, group, left);
 		if (sum > left) {
 			last_group(order + at, group, left, how);
 			return;
@@ -283,6 +291,8 @@ static void with_skipping(struct arena *a, struct contender **order, size_t coun
 		struct sums old = now;
 
 		group = group_size(order, at, count);
+		if (now.n == 1 && !now.wide)
+			set_left(order + at, group, now.v[0]);
 		make_classes(&s, order + at, group);
 		group_outcomes(&s, &now);
 		answer(&s, order + at, group);

@@ -25,6 +25,7 @@ struct contender {
 	int128 cost; /* in any unit, the same for all and for the money */
 	bool eligible;
 	enum selected selected; /* the answer */
+	int128 left;		/* money left when its turn comes; -1 when that is open, or does not matter */
 };
 
 /* The `seats` highest scores.  Returns the seats for which the tied ones stand, 0 without a tie. */

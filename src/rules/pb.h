@@ -1,0 +1,109 @@
+#ifndef RULES_PB_H
+#define RULES_PB_H
+
+/*
+ * Pabulib .pb files: ballots of participatory budgets of other places, counted
+ * by the rule the file names.
+ *
+ *     META      rows key;value
+ *     PROJECTS  a header, then project_id;cost;…
+ *     VOTES     a header, then voter_id;vote;…; vote is a list of ids with commas
+ *
+ * CSV with semicolons, quotes doubled inside quotes; LF or CRLF.  A push
+ * reader: bytes come in any pieces, memory does not grow with the ballots.
+ *
+ * votes   ballots that name the project
+ * score   the sum of points where ballots have points; Borda by the ballot's own
+ *         length where vote_type is ordinal (the last gets 1); else the votes
+ */
+
+#include "base/buf.h"
+#include "base/dec.h"
+#include "rules/ruleset.h"
+#include "rules/select.h"
+
+enum { PB_LINE_MAX = 64 << 10, PB_COST_SCALE = 9, PB_POINTS_SCALE = 18 };
+
+/* What the file itself says of a project, where it does; -1 where not. */
+struct pb_published {
+	int64_t votes;
+	int selected; /* 0 no, 1 yes, 2 by the 80 % rule, 3 later money */
+	bool has_score;
+	struct str score;
+};
+
+struct pb_project {
+	struct str id, name;
+	int128 cost; /* in units of 10^-9 */
+	int64_t votes;
+	int128 score; /* in units of 10^-scale of the file */
+	struct pb_published published;
+	/* the result */
+	int place; /* equal scores share one */
+	enum selected selected;
+	bool below; /* under the threshold */
+	int128 left; /* money left when its turn came; -1 when that is open */
+};
+
+struct pb_project_list {
+	struct pb_project *v;
+	size_t n, cap;
+};
+
+struct pb_meta {
+	struct str key, value;
+};
+
+struct pb_meta_list {
+	struct pb_meta *v;
+	size_t n, cap;
+};
+
+enum pb_kind { PB_APPROVAL, PB_CHOOSE_1, PB_CUMULATIVE, PB_ORDINAL, PB_SCORING, PB_OTHER };
+enum pb_rule { PB_GREEDY, PB_NO_SKIP, PB_CUSTOM, PB_SEATS, PB_NOT_COMPUTED };
+
+struct pb_note_list {
+	struct str *v;
+	size_t n, cap;
+};
+
+struct pb {
+	struct pb_meta_list meta;
+	struct pb_project_list projects;
+	enum pb_kind kind;
+	int scale;	 /* digits behind the point in scores, 0 to 18 */
+	int64_t ballots; /* rows of VOTES */
+	int64_t empty;	 /* those that name nothing */
+	int64_t outside; /* those outside min_length, max_length or max_sum_cost; counted all the same */
+	/* the result */
+	enum pb_rule rule;
+	struct str rule_name; /* as the file or the rule set calls it */
+	int128 budget;	      /* in units of 10^-9 */
+	size_t open_seats;    /* of a rule with seats */
+	struct pb_note_list notes; /* differences from what the file says, and what is not computed */
+};
+
+/* The value of a META key, "" for none. */
+struct str pb_meta(const struct pb *pb, const char *key);
+
+struct pb_reader;
+
+struct pb_reader *pb_reader_new(struct arena *a);
+
+/* RC_INPUT with one sentence that names the line; nothing may be pushed after that. */
+enum rc pb_push(struct pb_reader *r, struct str bytes, struct err *err);
+enum rc pb_end(struct pb_reader *r, struct pb *ret, struct err *err);
+
+/* Who is chosen: by the file's own rule, or by `given` (NULL for none). */
+enum rc pb_select(struct arena *a, struct pb *pb, const struct ruleset *given, struct err *err);
+
+/* One Chinese sentence on how this project's result came about. */
+struct str pb_reason(struct arena *a, const struct pb *pb, size_t at);
+
+/* 10^-scale units as exact digits: "12", "12.5". */
+struct str pb_digits(struct arena *a, int128 n, int scale);
+
+/* Digits with an optional point (or one decimal comma) in units of 10^-scale; false for anything else. */
+bool pb_number(struct str s, int scale, int128 *ret);
+
+#endif
