@@ -2,8 +2,8 @@
 #define BASE_HASH_H
 
 /*
- * SM3 (GB/T 32905-2016), as lower-case hexadecimal digits.  OpenSSL computes
- * it; no other file includes that library.
+ * SM3 (GB/T 32905-2016), as lower-case hexadecimal digits; the bytes
+ * themselves, and SHA-256, come from base/digest.h.
  *
  *     struct hash *h = hash_new();
  *     hash_add(h, bytes);

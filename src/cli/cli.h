@@ -9,10 +9,9 @@
  */
 
 #include "base/err.h"
+#include "base/version.h"
 #include "cli/opts.h"
 #include "cli/out.h"
-
-#define MINSHENG_VERSION "0.1.0" /* the same as in meson.build */
 
 struct cli {
 	struct out out;	   /* standard output */
@@ -32,6 +31,7 @@ struct command {
 
 extern const struct command cmd_read;
 extern const struct command cmd_count;
+extern const struct command cmd_import;
 
 /* A line on standard error; control characters are shown as '?'. */
 void say(const char *fmt, ...) PRINTF_LIKE(1, 2);
