@@ -26,11 +26,14 @@ static struct doubt *add_doubt(struct arena *a, struct project *p, const char *f
 static void month_before(struct arena *a, int year, const struct milestone *m, struct project *p)
 {
 	struct piece piece = { .s = m->text };
-	struct text t = text_of(a, &piece, 1, TEXT_TIGHT);
 	struct zh_when w;
 	struct doubt *d;
+	struct text t;
 	int month;
 
+	if (!str_has(m->text, STR("前")))
+		return;
+	t = text_of(a, &piece, 1, TEXT_TIGHT);
 	if (!zh_when_find(t.s, 0, year, &w) || !w.month_before || day_cmp(w.due, m->due) != 0)
 		return;
 	month = w.due.month % 12 + 1;

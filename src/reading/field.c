@@ -1,5 +1,6 @@
 #include "reading/field_words.h"
 
+#include "base/han_set.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "zh/money.h"
@@ -16,17 +17,8 @@ static struct {
 	int16_t next[FIELD_WORDS_MAX];
 } by_first;
 
-/* One bit per ideograph of the basic block: does a word begin with it? */
-enum { HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
-static uint8_t begins[(HAN_LAST - HAN_FIRST) / 8 + 1];
-
-static void note_first(struct str s)
-{
-	uint32_t c = utf8_wide_at(s, 0);
-
-	if (c >= HAN_FIRST && c <= HAN_LAST)
-		begins[(c - HAN_FIRST) / 8] |= (uint8_t)(1 << (c - HAN_FIRST) % 8);
-}
+/* With what words begin. */
+static struct han_set firsts;
 
 __attribute__((constructor)) static void index_words(void)
 {
@@ -37,14 +29,14 @@ __attribute__((constructor)) static void index_words(void)
 
 		by_first.next[i] = by_first.first[key];
 		by_first.first[key] = (int16_t)i;
-		note_first(field_words[i].text);
+		han_set_add(&firsts, utf8_wide_at(field_words[i].text, 0));
 	}
 }
 
 bool heading_may_begin(uint32_t c)
 {
 	/* 截 and times: strip_time() */
-	return c < HAN_FIRST || c > HAN_LAST || c == U'截' || zh_when_first(c) || (begins[(c - HAN_FIRST) / 8] >> (c - HAN_FIRST) % 8 & 1) != 0;
+	return c < HAN_FIRST || c > HAN_LAST || c == U'截' || zh_when_first(c) || han_set_has(&firsts, c);
 }
 
 /* Four characters and more are unmistakable in front of a colon, names and groups apart. */
@@ -57,6 +49,10 @@ static const struct field_word *longest_word(struct str s, size_t i, bool labels
 {
 	const struct field_word *best = NULL;
 	struct str rest = str_from(s, i);
+	uint32_t c = utf8_wide_at(s, i);
+
+	if (c >= HAN_FIRST && c <= HAN_LAST && !han_set_has(&firsts, c))
+		return NULL;
 
 	for (int k = by_first.first[first_key(rest)]; k >= 0; k = by_first.next[k])
 		if ((!labels || may_label(&field_words[k])) && str_starts(rest, field_words[k].text) &&

@@ -44,8 +44,16 @@ struct str check_fold(struct arena *a, struct str s)
 	size_t n = 0;
 
 	for (size_t i = 0; i < s.n;) {
-		uint32_t c = zh_fold(utf8_next(s, &i));
+		size_t run = zh_plain_run(s, i);
+		uint32_t c;
 
+		if (run > 0) {
+			memcpy(out + n, s.p + i, run);
+			n += run;
+			i += run;
+			continue;
+		}
+		c = zh_fold(utf8_next(s, &i));
 		if (c == (uint32_t)ZH_DROP || c == ' ')
 			continue;
 		n += utf8_put(out + n, c);

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "reading/fit.h"
 #include "reading/kind.h"
+#include "zh/fold.h"
 
 enum { HEADER_MAX = 24, HEADER_MIN = 3, NEVER = INT_MIN / 4 };
 
@@ -65,6 +66,12 @@ static struct str word_str(struct arena *a, const struct header *h, size_t k)
 	return text_of(a, h->word[k].v, h->word[k].n, TEXT_TIGHT).s;
 }
 
+/* No header ends so, alone or with the lines below. */
+static bool ends_sentence(struct str raw)
+{
+	return str_ends(raw, STR("。")) || str_ends(raw, STR(";")) || str_ends(raw, STR("；"));
+}
+
 /* Reads a header word from lines [block, block + *lines); broken words (序 / 号) take up to three. */
 static bool heading_lines(struct arena *a, const struct document *doc, uint32_t block, int year,
 			  uint32_t *lines, struct heading *h)
@@ -74,7 +81,7 @@ static bool heading_lines(struct arena *a, const struct document *doc, uint32_t 
 
 	*h = (struct heading){ 0 };
 	*lines = 0;
-	if (!heading_may_begin(text_first(doc->blocks.v[block].text)))
+	if (!heading_may_begin(text_first(doc->blocks.v[block].text)) || ends_sentence(doc->blocks.v[block].text))
 		return false;
 	for (uint32_t i = block; i < doc->blocks.n && i < block + 3; i++) {
 		struct str raw = doc->blocks.v[i].text;
@@ -268,13 +275,22 @@ static bool ends_table(struct str s)
 /* Could look_at_line() find anything in it?  What begins otherwise need not be folded. */
 static bool worth_a_look(struct str raw)
 {
-	switch (text_first(raw)) {
-	case U'附': case U'抄': case U'上': case U'版': case U'扫': case U'注': /* ends_table() */
-	case U'第': case U'页': case U'共': /* kind_is_page_mark() */
-		return true;
-	default:
-		return text_first(raw) < 0x4E00 || text_first(raw) > 0x9FFF;
+	for (size_t i = 0; i < raw.n;) {
+		uint32_t c = zh_fold(utf8_next(raw, &i));
+
+		switch (c) {
+		case U'附': case U'抄': case U'上': case U'版': case U'扫': case U'注': /* ends_table() */
+			return true;
+		case U'第': case U'页': case U'共': /* kind_is_page_mark(): nothing but these, blanks and digits */
+			break;
+		default:
+			if (c >= 0x80 ? c != ZH_DROP : (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+				return false;
+			if (c == '<' || c == '*') /* marks left over in the text */
+				return true;
+		}
 	}
+	return true;
 }
 
 /* Does the line end the table, is it a page mark, which number is it? */

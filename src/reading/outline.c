@@ -1,5 +1,6 @@
 #include "reading/outline.h"
 
+#include "base/han_set.h"
 #include "base/utf8.h"
 #include "reading/field.h"
 #include "reading/kind.h"
@@ -72,6 +73,14 @@ static enum numbering named_item(struct str s, size_t i, bool bulleted, size_t *
 	return NUM_ITEM;
 }
 
+static struct han_set firsts;
+
+__attribute__((constructor)) static void index_firsts(void)
+{
+	han_set_add_all(&firsts, STR("零一二三四五六七八九十两百千")); /* numerals; 〇 is no ideograph */
+	han_set_add_all(&firsts, STR("第实项民")); /* named_item() */
+}
+
 /*
  * Could numbering begin with this character?  Tried at every character of a
  * paragraph; the readers above and below begin with one of these.
@@ -84,16 +93,7 @@ static bool may_number(struct str s, size_t i)
 	if (c < 0xE0)
 		return (c >= '0' && c <= '9') || c == '(' || c == '-' || c == '*' || c == 0xC2; /* · */
 	wide = utf8_wide_at(s, i);
-	if (wide < U'一' && wide != U'〇')
-		return c == 0xE2; /* ① and bullets */
-	switch (wide) {
-	case U'零': case U'〇': case U'一': case U'二': case U'三': case U'四': case U'五': case U'六': case U'七':
-	case U'八': case U'九': case U'十': case U'两': case U'百': case U'千': /* numerals */
-	case U'第': case U'实': case U'项': case U'民': /* named_item() */
-		return true;
-	default:
-		return false;
-	}
+	return c == 0xE2 || wide == U'〇' || han_set_has(&firsts, wide); /* E2: ① and bullets */
 }
 
 /* "1.3月底前完成": no month has decimals, so the point belongs to the number. */
@@ -236,9 +236,12 @@ static bool continues(const struct line *last, struct str next, size_t mean)
 /* "关于推进公租房建设。…": the topic of a paragraph, not the title of a letter. */
 static bool is_topic(struct str s)
 {
-	size_t stop = str_find(s, STR("。"));
+	size_t stop;
 
-	return str_starts(s, STR("关于")) && stop != STR_NONE && stop < 96 && stop + 3 < s.n &&
+	if (!str_starts(s, STR("关于")))
+		return false;
+	stop = str_find(s, STR("。"));
+	return stop != STR_NONE && stop < 96 && stop + 3 < s.n &&
 	       !str_has(str_cut(s, 0, stop), STR(",")) && !str_has(str_cut(s, 0, stop), STR("通知")) &&
 	       !str_has(str_cut(s, 0, stop), STR("通报"));
 }
@@ -286,9 +289,12 @@ static void find_markers(struct arena *a, struct str s, struct marker_list lists
 	for (size_t i = 0; i < s.n; i += utf8_len((unsigned char)s.p[i])) {
 		size_t n;
 		int number;
-		bool boundary = may_split_at(s, i);
+		bool boundary;
 		enum numbering style;
 
+		if (!may_number(s, i))
+			continue;
+		boundary = may_split_at(s, i);
 		/* inside a sentence only (1), 1) and ① begin anything */
 		if (!boundary && s.p[i] != '(' && !zh_is_digit(s, i) && (unsigned char)s.p[i] != 0xE2)
 			continue;

@@ -236,6 +236,8 @@ static bool find_time(struct str s, size_t from, size_t to, int year, struct zh_
 			return true;
 		i = w->end;
 	}
+	if (i == from) /* none at all */
+		return false;
 	/* only a bracketed one: (完成时限：6月底) */
 	return zh_when_find(str_cut(s, 0, to), from, year, w) && !str_at(s, w->end, STR("学年"));
 }

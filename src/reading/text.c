@@ -12,25 +12,42 @@ struct folding {
 	} segs;
 	enum text_blanks blanks;
 	bool blank_due, line_due; /* a blank or line end waits for what comes next */
-	uint32_t last;		  /* last character written, 0 at the start */
+	uint32_t last;		  /* last character written, or its last byte; 0 at the start */
 	int digits;		  /* length of the run of digits just written, without blanks */
 };
 
+/* Room for one more segment; it begins where the output ends. */
+static inline struct text_seg *add_seg(struct folding *f, uint32_t piece, uint32_t from, uint32_t len)
+{
+	struct text_seg *s = list_add(&f->segs, f->a);
+
+	*s = (struct text_seg){ (uint32_t)f->n, piece, from, len };
+	return s;
+}
+
+/* The segment that verbatim bytes at `from` prolong: a verbatim run that ends right in front of them; or NULL. */
+static inline struct text_seg *open_run(struct folding *f, uint32_t piece, uint32_t from)
+{
+	struct text_seg *s = f->segs.n > 0 ? &f->segs.v[f->segs.n - 1] : NULL;
+
+	return s != NULL && s->piece == piece && s->from + s->len == from && f->n - s->at == s->len ? s : NULL;
+}
+
+/* One character for `len` source bytes. */
 static inline void add(struct folding *f, uint32_t c, uint32_t piece, uint32_t from, uint32_t len)
 {
-	char bytes[4];
-	size_t n = utf8_put(bytes, c);
-	struct text_seg *s = f->segs.n ? &f->segs.v[f->segs.n - 1] : NULL;
-	bool verbatim = n == len;
+	size_t n = 1;
+	struct text_seg *s;
 
-	/* A verbatim character right after a verbatim run prolongs it. */
-	if (!(s && verbatim && s->piece == piece && s->from + s->len == from &&
-	      f->n - s->at == s->len)) {
-		s = list_add(&f->segs, f->a);
-		*s = (struct text_seg){ (uint32_t)f->n, piece, from, 0 };
-	}
-	s->len += len;
-	memcpy(f->out + f->n, bytes, n);
+	if (c < 0x80)
+		f->out[f->n] = (char)c;
+	else
+		n = utf8_put(f->out + f->n, c);
+	s = n == len ? open_run(f, piece, from) : NULL;
+	if (s != NULL)
+		s->len += len;
+	else
+		add_seg(f, piece, from, len);
 	f->n += n;
 	f->last = c;
 }
@@ -80,49 +97,22 @@ static size_t leftover_tag(struct str s, size_t i)
 	return 0;
 }
 
-/*
- * Bytes from i on that fold to themselves: ideographs (4E00 to 9FFF), 、 and
- * 。, ASCII without blanks and without what may begin a leftover tag.
- */
-static size_t plain_run(struct str s, size_t i)
+/* Bytes that fold to themselves. */
+static void add_run(struct folding *f, struct str run, uint32_t piece, uint32_t from)
 {
-	size_t k = i;
+	struct text_seg *s = open_run(f, piece, from);
+	size_t digits = run.n;
 
-	while (k < s.n) {
-		unsigned char c = (unsigned char)s.p[k], d;
-
-		if (c > ' ' && c < 0x7F && c != '<' && c != '*') {
-			k++;
-			continue;
-		}
-		if (c < 0xE3 || c > 0xE9 || s.n - k < 3)
-			break;
-		d = (unsigned char)s.p[k + 1];
-		if (c == 0xE3 && !str_at(s, k, STR("、")) && !str_at(s, k, STR("。")))
-			break;
-		if (c == 0xE4 && d < 0xB8)
-			break;
-		k += 3;
-	}
-	return k - i;
-}
-
-/* Prolongs a verbatim run that ends right in front of it; false: there is none. */
-static bool add_run(struct folding *f, struct str run, uint32_t piece, uint32_t from)
-{
-	struct text_seg *s = &f->segs.v[f->segs.n - 1];
-	size_t last = run.n, digits = run.n;
-
-	if (s->piece != piece || s->from + s->len != from || f->n - s->at != s->len)
-		return false;
-	s->len += (uint32_t)run.n;
+	if (s != NULL)
+		s->len += (uint32_t)run.n;
+	else
+		add_seg(f, piece, from, (uint32_t)run.n);
 	memcpy(f->out + f->n, run.p, run.n);
 	f->n += run.n;
-	f->last = utf8_prev(run, &last);
+	f->last = (unsigned char)run.p[run.n - 1];
 	while (digits > 0 && is_digit((unsigned char)run.p[digits - 1]))
 		digits--;
 	f->digits = (digits == 0 ? f->digits : 0) + (int)(run.n - digits);
-	return true;
 }
 
 static void fold_piece(struct folding *f, const struct piece *p, uint32_t index)
@@ -132,10 +122,11 @@ static void fold_piece(struct folding *f, const struct piece *p, uint32_t index)
 		uint32_t c;
 
 		/* most characters stay as they are, one after the other */
-		if (!f->blank_due && !f->line_due && f->segs.n > 0) {
-			size_t run = plain_run(p->s, i);
+		if (!f->blank_due && !f->line_due) {
+			size_t run = zh_plain_run(p->s, i);
 
-			if (run > 0 && add_run(f, str_cut(p->s, i, i + run), index, p->from + (uint32_t)i)) {
+			if (run > 0) {
+				add_run(f, str_cut(p->s, i, i + run), index, p->from + (uint32_t)i);
 				i += run;
 				continue;
 			}

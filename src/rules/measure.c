@@ -1,6 +1,7 @@
 #include "rules/measure.h"
 
 #include "base/utf8.h"
+#include "base/words.h"
 
 static const struct {
 	struct str unit, base;
@@ -106,6 +107,14 @@ static const struct str idle_tails[] = {
 	STR_INIT("\""),	      STR_INIT("等"),	    STR_INIT("建设"),
 };
 
+static struct words heads = WORDS(idle_heads), tails = WORDS(idle_tails);
+
+__attribute__((constructor)) static void index_words(void)
+{
+	words_index(&heads);
+	words_index_ends(&tails);
+}
+
 /* Length of the first of the words at byte i, 0 for none. */
 static size_t word_at(struct str s, size_t i, const struct str *words, size_t n)
 {
@@ -154,12 +163,12 @@ struct str what_core(struct str what)
 	what = without_time(str_trim(what));
 	while (more) {
 		more = false;
-		for (size_t i = 0; i < COUNT(idle_heads); i++)
+		for (size_t i = 0; words_begin(&heads, what) && i < COUNT(idle_heads); i++)
 			if (what.n > 0 && str_starts(what, idle_heads[i])) {
 				what = str_from(what, idle_heads[i].n);
 				more = true;
 			}
-		for (size_t i = 0; i < COUNT(idle_tails); i++)
+		for (size_t i = 0; words_end(&tails, what) > 0 && i < COUNT(idle_tails); i++)
 			if (what.n > 0 && str_ends(what, idle_tails[i])) {
 				what.n -= idle_tails[i].n;
 				more = true;

@@ -35,14 +35,8 @@ static uint32_t fold_radical(uint32_t c)
 	return c;
 }
 
-uint32_t zh_fold(uint32_t c)
+uint32_t zh_fold_rare(uint32_t c)
 {
-	if (c < 0x80)
-		return c == '\t' || c == '\v' || c == '\f' ? ' ' : c;
-	if (c >= 0x4E00 && c <= 0x9FFF)
-		return c;
-	if (c >= 0xFF01 && c <= 0xFF5E)
-		return c - 0xFEE0;
 	if (c >= 0x2F00 && c <= 0x2FD5)
 		return fold_radical(c);
 	switch (c) {

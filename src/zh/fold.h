@@ -16,7 +16,47 @@
 
 enum { ZH_DROP = 0xFFFFFFFE };
 
+/* zh_fold() of what is neither ASCII, nor an ideograph of the basic block, nor a full-width form. */
+uint32_t zh_fold_rare(uint32_t c);
+
 /* The folded character, ' ' for any blank, ZH_DROP for what has no meaning (zero width). */
-uint32_t zh_fold(uint32_t c);
+static inline uint32_t zh_fold(uint32_t c)
+{
+	if (c < 0x80)
+		return c == '\t' || c == '\v' || c == '\f' ? ' ' : c;
+	if (c >= 0x4E00 && c <= 0x9FFF)
+		return c;
+	if (c >= 0xFF01 && c <= 0xFF5E)
+		return c - 0xFEE0;
+	return zh_fold_rare(c);
+}
+
+/*
+ * How many bytes from i on fold to themselves: ideographs (4E00 to 9FFF), 、
+ * and 。, ASCII without blanks and without what may begin a tag or a mark
+ * left over in the text (< and *).  Not necessarily all of them.
+ */
+static inline size_t zh_plain_run(struct str s, size_t i)
+{
+	size_t k = i;
+
+	while (k < s.n) {
+		unsigned char c = (unsigned char)s.p[k], d;
+
+		if (c > ' ' && c < 0x7F && c != '<' && c != '*') {
+			k++;
+			continue;
+		}
+		if (c < 0xE3 || c > 0xE9 || s.n - k < 3)
+			break;
+		d = (unsigned char)s.p[k + 1];
+		if (c == 0xE3 && (d != 0x80 || ((unsigned char)s.p[k + 2] != 0x81 && (unsigned char)s.p[k + 2] != 0x82)))
+			break;
+		if (c == 0xE4 && d < 0xB8)
+			break;
+		k += 3;
+	}
+	return k - i;
+}
 
 #endif

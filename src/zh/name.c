@@ -1,5 +1,6 @@
 #include "zh/name.h"
 
+#include "base/han_set.h"
 #include "base/utf8.h"
 #include "base/words.h"
 
@@ -57,24 +58,16 @@ static const struct str post_words[] = {
 static struct words unit_endings = WORDS(unit_ending_words), double_surnames = WORDS(double_surname_words),
 		    not_names = WORDS(not_name_words), short_units = WORDS(short_unit_words), posts = WORDS(post_words);
 
-/* One bit per ideograph of the basic block: is it a surname? */
-enum { HAN_FIRST = 0x4E00, HAN_LAST = 0x9FFF };
-static uint8_t is_surname[(HAN_LAST - HAN_FIRST) / 8 + 1];
+static struct han_set single_surnames;
 
 __attribute__((constructor)) static void index_words(void)
 {
-	struct str all = { surnames, sizeof(surnames) - 1 };
-
 	words_index_ends(&unit_endings);
 	words_index(&double_surnames);
 	words_index(&not_names);
 	words_index_ends(&short_units);
 	words_index_ends(&posts);
-	for (size_t i = 0; i < all.n;) {
-		uint32_t c = utf8_next(all, &i) - HAN_FIRST;
-
-		is_surname[c / 8] |= (uint8_t)(1 << c % 8);
-	}
+	han_set_add_all(&single_surnames, (struct str){ surnames, sizeof(surnames) - 1 });
 }
 
 size_t zh_unit_ending(struct str s)
@@ -121,11 +114,7 @@ bool zh_is_unit(struct str s)
 
 bool zh_has_surname(struct str s)
 {
-	uint32_t c = utf8_wide_at(s, 0);
-
-	if (words_begin(&double_surnames, s))
-		return true;
-	return c >= HAN_FIRST && c <= HAN_LAST && (is_surname[(c - HAN_FIRST) / 8] >> (c - HAN_FIRST) % 8 & 1) != 0;
+	return han_set_has(&single_surnames, utf8_wide_at(s, 0)) || words_begin(&double_surnames, s);
 }
 
 bool zh_is_person(struct str s)

@@ -1,5 +1,6 @@
 #include "zh/when.h"
 
+#include "base/han_set.h"
 #include "base/utf8.h"
 #include "zh/number.h"
 
@@ -626,20 +627,19 @@ static bool may_number(struct str s, size_t i)
 	return k > i && (zh_is_digit(s, k) || may_follow_number(s, k));
 }
 
+static struct han_set firsts;
+
+__attribute__((constructor)) static void index_firsts(void)
+{
+	han_set_add_all(&firsts, STR("零一二三四五六七八九十两百千元")); /* numbers; 〇 is no ideograph */
+	han_set_add_all(&firsts, STR("第前从自"));
+	han_set_add_all(&firsts, STR("今本次翌明去当")); /* relative_years */
+	han_set_add_all(&firsts, STR("上下年全常长贯逐按每")); /* phrases */
+}
+
 bool zh_when_first(uint32_t c)
 {
-	switch (c) {
-	case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9': case 'Q': case 'q':
-	case U'零': case U'〇': case U'一': case U'二': case U'三': case U'四': case U'五': case U'六': case U'七': case U'八':
-	case U'九': case U'十': case U'两': case U'百': case U'千': /* numbers */
-	case U'第': case U'前': case U'从': case U'自': case U'元':
-	case U'今': case U'本': case U'次': case U'翌': case U'明': case U'去': case U'当': /* relative_years */
-	case U'上': case U'下': case U'年': case U'全': case U'常': case U'长': case U'贯': case U'逐': case U'按':
-	case U'每': /* phrases */
-		return true;
-	default:
-		return false;
-	}
+	return han_set_has(&firsts, c) || (c >= '0' && c <= '9') || c == 'Q' || c == 'q' || c == U'〇';
 }
 
 /* Could a time begin here?  Looks one step further than zh_when_first() where most texts end it. */
@@ -731,15 +731,18 @@ bool zh_when_find(struct str s, size_t i, int year, struct zh_when *ret)
 	int quoted = 0;
 
 	while (i < s.n) {
-		size_t n = utf8_len((unsigned char)s.p[i]);
+		unsigned char c = (unsigned char)s.p[i];
+		size_t n = utf8_len(c);
 
-		if (n == 3 && (unsigned char)s.p[i] <= 0xE3) { /* E2, E3: “” and 《》 */
+		if (n == 3 && c <= 0xE3) { /* E2, E3: “” and 《》 */
 			if (str_at(s, i, STR("《")) || str_at(s, i, STR("“")))
 				quoted++;
 			else if (quoted > 0 && (str_at(s, i, STR("》")) || str_at(s, i, STR("”"))))
 				quoted--;
 		}
-		if (quoted == 0 && may_begin(s, i) && (i == start || !goes_on(s, i)) && !glued(s, i) && zh_when_at(s, i, year, ret))
+		/* most characters end here */
+		if (quoted == 0 && zh_when_first(c < 0x80 ? c : utf8_wide_at(s, i)) && may_begin(s, i) && (i == start || !goes_on(s, i)) &&
+		    !glued(s, i) && zh_when_at(s, i, year, ret))
 			return true;
 		i += n;
 	}
