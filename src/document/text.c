@@ -8,6 +8,8 @@ enum {
 	ROW_CELLS_MIN = 3, /* fewer is a label and its value, or a flattened cell */
 	VARY = 2,	   /* how many cells a row may have more than the widest before it */
 	WIDTH_MAX = 64,	   /* wider rows are one class when counting lone rows */
+	WRAP_COLS_MIN = 4, /* narrower tables are not looked through for cells of several lines */
+	WRAP_LINES = 60,   /* lines that one row may take */
 };
 
 enum row_kind { ROW_NONE, ROW_TAB, ROW_PIPE };
@@ -17,6 +19,7 @@ struct row {
 	enum row_kind kind;
 	size_t cells;
 	size_t end; /* offset of the next */
+	bool wrapped; /* line ends stand inside cells, unquoted */
 };
 
 /* Where we are; `widths` counts the rows of each kind and width in the whole text. */
@@ -43,13 +46,13 @@ static struct row tab_row(const struct reader *r, size_t i)
 	struct csv csv = { .s = r->s, .at = i, .delimiter = '\t' };
 	struct csv_record rec = csv_record(&csv);
 
-	return (struct row){ ROW_TAB, rec.fields, csv.at };
+	return (struct row){ ROW_TAB, rec.fields, csv.at, false };
 }
 
 static struct row row_at(const struct reader *r, size_t i)
 {
 	struct str line = line_at(r->s, i);
-	struct row row = { ROW_NONE, 1, i + line.n + 1 };
+	struct row row = { ROW_NONE, 1, i + line.n + 1, false };
 
 	if (r->tabs && line.n > 0 && memchr(line.p, '\t', line.n)) {
 		struct row tab = tab_row(r, i);
@@ -91,6 +94,88 @@ static bool has_company(const struct reader *r, struct row row)
 	return n > 1;
 }
 
+static size_t tabs_in(struct str line)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < line.n; i++)
+		n += line.p[i] == '\t';
+	return n;
+}
+
+/* "12<tab>": a numbered row begins here. */
+static bool begins_row(struct str line)
+{
+	size_t i = 0;
+
+	while (i < line.n && line.p[i] >= '0' && line.p[i] <= '9')
+		i++;
+	return i > 0 && i <= 3 && i < line.n && line.p[i] == '\t';
+}
+
+/* A row whose cells were pasted with their line ends: lines are taken in until it is as wide as the header. */
+static void wrapped_row(const struct reader *r, size_t i, size_t cols, struct row *ret)
+{
+	struct str line = line_at(r->s, i);
+	size_t cells = 1 + tabs_in(line), end = i + line.n + 1;
+	bool blank = false;
+
+	if (cells < 2 || cells >= cols)
+		return;
+	for (size_t n = 0; n < WRAP_LINES && end < r->s.n; n++) {
+		size_t tabs;
+
+		line = line_at(r->s, end);
+		tabs = tabs_in(line);
+		if (begins_row(line) || tabs + 1 >= cols || (blank && line.n == 0))
+			return;
+		blank = line.n == 0;
+		cells += tabs;
+		end += line.n + 1;
+		if (cells > cols)
+			return;
+		if (cells == cols) {
+			*ret = (struct row){ ROW_TAB, cols, end, true };
+			return;
+		}
+	}
+}
+
+/* Lines without tabs between two numbered rows go on with the last cell of the first. */
+static size_t further_lines(const struct reader *r, size_t end)
+{
+	size_t at = end;
+
+	for (size_t n = 0; n < WRAP_LINES && at < r->s.n; n++) {
+		struct str line = line_at(r->s, at);
+
+		if (tabs_in(line) > 0)
+			return begins_row(line) ? at : end;
+		if (line.n == 0)
+			return end;
+		at += line.n + 1;
+	}
+	return end;
+}
+
+/* The row at i of a table that is `cols` wide so far, 0 for its first. */
+static struct row table_row(const struct reader *r, size_t i, enum row_kind kind, size_t cols)
+{
+	struct row row = row_at(r, i);
+
+	if (kind != ROW_TAB || cols < WRAP_COLS_MIN)
+		return row;
+	if (row.cells < cols)
+		wrapped_row(r, i, cols, &row);
+	if (row.kind == ROW_TAB && row.cells == cols && begins_row(line_at(r->s, i))) {
+		size_t end = further_lines(r, row.end);
+
+		row.wrapped = row.wrapped || end > row.end;
+		row.end = end;
+	}
+	return row;
+}
+
 struct run {
 	size_t rows, cells, cols, end;
 };
@@ -109,7 +194,7 @@ static struct run run_from(const struct reader *r, size_t i, struct row first)
 		run.end = i = row.end;
 		if (i >= r->s.n)
 			break;
-		row = row_at(r, i);
+		row = table_row(r, i, first.kind, run.cols);
 	}
 	return run;
 }
@@ -117,6 +202,22 @@ static struct run run_from(const struct reader *r, size_t i, struct row first)
 static void add_cell(struct block *b, size_t row, size_t col, struct str text)
 {
 	b->cells[b->cell_count++] = (struct cell){ (uint32_t)row, (uint32_t)col, 1, 1, text };
+}
+
+/* Cells between tabs, line ends among their text. */
+static size_t fill_wrapped_row(struct reader *r, struct block *b, size_t row, size_t i, size_t end)
+{
+	size_t col = 0;
+
+	for (size_t from = i, k = i; k <= end && k <= r->s.n; k++) {
+		bool last = k == end || k == r->s.n;
+
+		if (!last && r->s.p[k] != '\t')
+			continue;
+		add_cell(b, row, col++, str_trim(str_cut(r->s, from, k)));
+		from = k + 1;
+	}
+	return end;
 }
 
 /* These two return the offset of the next row. */
@@ -147,7 +248,7 @@ static size_t fill_pipe_row(struct reader *r, struct block *b, size_t row, size_
 static void add_table(struct reader *r, size_t i, enum row_kind kind, struct run run)
 {
 	struct block *b = list_add(&r->doc->blocks, r->a);
-	size_t row = 0;
+	size_t row = 0, cols = 0;
 
 	b->kind = BLOCK_TABLE;
 	b->cols = (uint32_t)run.cols;
@@ -155,8 +256,12 @@ static void add_table(struct reader *r, size_t i, enum row_kind kind, struct run
 	while (i < run.end && i < r->s.n) {
 		struct str line = line_at(r->s, i);
 
-		if (kind == ROW_TAB)
-			i = fill_tab_row(r, b, row++, i);
+		if (kind == ROW_TAB) {
+			struct row now = table_row(r, i, kind, cols);
+
+			i = now.wrapped ? fill_wrapped_row(r, b, row++, i, now.end) : fill_tab_row(r, b, row++, i);
+			cols = now.cells > cols ? now.cells : cols;
+		}
 		else if (!pipe_is_rule(line))
 			i = fill_pipe_row(r, b, row++, i);
 		else

@@ -38,7 +38,7 @@ static bool boundary_before(struct str s, size_t i)
 static bool label_here(struct str s, size_t i, struct part *ret)
 {
 	size_t n, k;
-	enum field f = label_at(s, i, &n);
+	enum field f = i == 0 || s.p[i - 1] == '\n' ? label_of_line(s, i, &n) : label_at(s, i, &n);
 	bool boundary;
 
 	if (f == FIELD_NONE)

@@ -75,6 +75,7 @@ struct carding {
 	struct record_list *out;
 	struct record *now;
 	uint64_t seen;
+	struct str name_label; /* under which cards are named */
 	bool titled; /* the card has only its title so far */
 };
 
@@ -96,7 +97,14 @@ static void keep_pieces(struct carding *c, const struct gcell *cell)
 static void put_value(struct carding *c, const struct grid *g, struct heading h, const struct gcell *cell)
 {
 	struct value *v;
-	bool key = h.field == FIELD_NAME || h.field == FIELD_NO;
+	bool key;
+
+	/* 实事题目 and, further down, 具体事项: the second of two words for a name tells the task */
+	if (h.field == FIELD_NAME && c->name_label.n == 0)
+		c->name_label = h.words;
+	else if (h.field == FIELD_NAME && c->seen & 1ull << FIELD_NAME && !str_eq(h.words, c->name_label))
+		h.field = FIELD_TASK;
+	key = h.field == FIELD_NAME || h.field == FIELD_NO;
 
 	if (c->now == NULL || (key && c->seen & 1ull << h.field) ||
 	    (h.field == FIELD_LEAD && c->seen & 1ull << FIELD_LEAD && !(c->seen & (1ull << FIELD_NAME | 1ull << FIELD_NO)) &&
@@ -266,7 +274,26 @@ static bool label_line(struct str raw, bool single_blank, size_t *label_end, siz
 	return true;
 }
 
-/* A label at the start of the line, set apart by a wide blank or, failing that, by one. */
+/* "领　　域：…": a padded label, up to its colon. */
+static bool colon_line(struct str raw, size_t *label_end, size_t *value)
+{
+	enum { LABEL_BYTES = 60 };
+
+	for (size_t k = 0; k < raw.n && k <= LABEL_BYTES; k += utf8_len((unsigned char)raw.p[k])) {
+		size_t n = raw.p[k] == ':' ? 1 : str_at(raw, k, STR("：")) ? 3 : 0;
+
+		if (n == 0)
+			continue;
+		*label_end = k;
+		*value = k + n;
+		while (*value < raw.n && (raw.p[*value] == ' ' || raw.p[*value] == '\t'))
+			++*value;
+		return k > 0;
+	}
+	return false;
+}
+
+/* A label at the start of the line, set apart by a colon, a wide blank or, failing that, by one. */
 static bool labelled(struct arena *a, struct str raw, uint32_t block, int year, struct piece *label,
 		     size_t *value, struct heading *h)
 {
@@ -274,8 +301,8 @@ static bool labelled(struct arena *a, struct str raw, uint32_t block, int year, 
 
 	if (!heading_may_begin(text_first(raw)))
 		return false;
-	for (int single = 0; single < 2; single++) {
-		if (!label_line(raw, single, &end, value) || end == tried)
+	for (int way = 0; way < 3; way++) {
+		if (!(way == 0 ? colon_line(raw, &end, value) : label_line(raw, way == 2, &end, value)) || end == tried)
 			continue;
 		tried = end;
 		*label = piece_of_line(str_cut(raw, 0, end), block, 0);

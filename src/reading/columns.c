@@ -1,7 +1,9 @@
 #include "reading/columns.h"
 
+#include "base/utf8.h"
 #include "reading/kind.h"
 #include "zh/money.h"
+#include "zh/number.h"
 
 enum { HEADER_SEARCH_ROWS = 12, SAMPLE_ROWS = 60 };
 
@@ -209,6 +211,63 @@ bool columns_find_header(struct arena *a, const struct grid *g, int year, struct
 	return true;
 }
 
+/*
+ * A first row of short words without any number, over a body that has longer texts or numbers: headers
+ * in words nobody knows.  Its columns are told by hints and by what they hold.
+ */
+static bool words_only(const struct grid *g, uint32_t row)
+{
+	enum { WORD_CHARS = 14 };
+	uint32_t filled = 0;
+
+	for (uint32_t c = 0; c < g->cols; c++) {
+		struct str s = grid_str(g, row, c);
+
+		if (!grid_own(g, row, c) || s.n == 0)
+			continue;
+		filled++;
+		if (utf8_count(s) > WORD_CHARS || str_has(s, STR("。")) || str_has(s, STR(";")))
+			return false;
+		for (size_t i = 0; i < s.n; i++)
+			if (zh_is_digit(s, i))
+				return false;
+	}
+	return filled >= 3 && filled * 3 >= g->cols * 2;
+}
+
+static bool longer_below(const struct grid *g, uint32_t row)
+{
+	size_t head = 0, body = 0, rows = 0;
+	bool number = false;
+
+	for (uint32_t r = row; r < g->rows && r < row + SAMPLE_ROWS; r++)
+		for (uint32_t c = 0; c < g->cols; c++) {
+			struct str s = grid_own(g, r, c) ? grid_str(g, r, c) : STR("");
+
+			*(r == row ? &head : &body) += utf8_count(s);
+			rows += r > row && c == 0;
+			number = number || (r > row && s.n > 0 && zh_is_digit(s, 0));
+		}
+	return rows >= 2 && number && body * 2 > head * rows * 3;
+}
+
+static bool unknown_header(struct arena *a, const struct grid *g, int year, struct columns *cs)
+{
+	enum { TITLE_ROWS = 4 };
+
+	for (uint32_t r = 0; r + 2 < g->rows && r < TITLE_ROWS; r++) {
+		if (!words_only(g, r) || !longer_below(g, r))
+			continue;
+		cs->header_row = r;
+		cs->header_rows = 1;
+		cs->body_row = r + 1;
+		for (uint32_t c = 0; c < g->cols; c++)
+			type_by_header(a, g, cs, c, year);
+		return true;
+	}
+	return false;
+}
+
 bool columns_find(struct arena *a, const struct grid *g, int year, struct columns *ret)
 {
 	struct columns cs = { 0 };
@@ -219,6 +278,7 @@ bool columns_find(struct arena *a, const struct grid *g, int year, struct column
 	if (g->rows < 2 || g->cols < 2)
 		return false;
 	cs.v = arena_alloc(a, g->cols * sizeof(*cs.v));
+	unknown_header(a, g, year, &cs);
 	columns_settle(a, g, &cs);
 	for (uint32_t c = 0; c < g->cols; c++) {
 		name = name || cs.v[c].field == FIELD_NAME || cs.v[c].field == FIELD_TASK;

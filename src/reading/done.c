@@ -113,3 +113,33 @@ void completed_of_prose(struct arena *a, const struct line_list *lines, struct p
 		}
 	}
 }
+
+/* A row of last year's table: what it cost and what was done. */
+static void add_row(struct arena *a, const struct record *r, struct programme *p)
+{
+	struct completed *c = list_add(&p->completed, a);
+
+	c->name = text_print(a, &r->name, 0, r->name.s.n);
+	text_mark(a, &r->name, 0, r->name.s.n, "name", &c->at);
+	for (size_t i = 0; i < r->rows.n; i++)
+		for (size_t k = 0; k < r->rows.v[i].values.n; k++) {
+			const struct value *v = &r->rows.v[i].values.v[k];
+			struct zh_money m;
+
+			if (v->field == FIELD_PROGRESS)
+				add_figures(a, &v->text, c);
+			if ((v->field != FIELD_MONEY_DONE && v->field != FIELD_MONEY) || c->has_invested ||
+			    !zh_money_bare(v->text.s, v->money_unit ? v->money_unit : 10000, &m))
+				continue;
+			c->has_invested = true;
+			c->invested_fen = m.fen;
+			text_mark(a, &v->text, m.from, m.to, "invested_yuan", &c->at);
+		}
+}
+
+void completed_of_records(struct arena *a, const struct record_list *records, struct programme *p)
+{
+	for (size_t i = 0; i < records->n; i++)
+		if (records->v[i].name.s.n > 0)
+			add_row(a, &records->v[i], p);
+}

@@ -1,3 +1,4 @@
+#include "reading/field_compose.h"
 #include "reading/field_words.h"
 
 #include "base/han_set.h"
@@ -36,7 +37,8 @@ __attribute__((constructor)) static void index_words(void)
 bool heading_may_begin(uint32_t c)
 {
 	/* 截 and times: strip_time() */
-	return c < HAN_FIRST || c > HAN_LAST || c == U'截' || zh_when_first(c) || han_set_has(&firsts, c);
+	return c < HAN_FIRST || c > HAN_LAST || c == U'截' || zh_when_first(c) || han_set_has(&firsts, c) ||
+	       field_part_begins(c);
 }
 
 /* Four characters and more are unmistakable in front of a colon, names and groups apart. */
@@ -82,6 +84,25 @@ enum field label_at(struct str s, size_t i, size_t *n)
 
 	*n = w ? w->text.n : 0;
 	return w ? (enum field)w->field : FIELD_NONE;
+}
+
+enum field label_of_line(struct str s, size_t i, size_t *n)
+{
+	enum { LABEL_BYTES = 36 };
+	size_t to = i;
+	enum field f = label_at(s, i, n);
+
+	if (f != FIELD_NONE)
+		return f;
+	if (i >= s.n || !field_part_begins(utf8_wide_at(s, i)))
+		return FIELD_NONE;
+	while (to < s.n && to - i <= LABEL_BYTES && s.p[to] != ':' && s.p[to] != '\n' && s.p[to] != '(')
+		to++;
+	if (to == i || to >= s.n || s.p[to] == '\n' || to - i > LABEL_BYTES)
+		return FIELD_NONE;
+	f = field_composed(str_cut(s, i, to));
+	*n = f == FIELD_NONE ? 0 : to - i;
+	return f;
 }
 
 /* Header without blanks, line ends and bracketed parts; returns its length. */
@@ -186,6 +207,11 @@ static void judge(struct heading *h, struct str s)
 	if (w) {
 		h->field = (enum field)w->field;
 		h->sure = true;
+		return;
+	}
+	h->field = field_composed(s);
+	if (h->field != FIELD_NONE) {
+		h->sure = h->composed = true;
 		return;
 	}
 	if (utf8_count(s) > 16)

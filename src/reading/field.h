@@ -49,6 +49,7 @@ enum field {
 struct heading {
 	enum field field;
 	bool sure;	      /* the whole header is a known word, not only part of it */
+	bool composed;	      /* sure by its parts, not a listed word */
 	bool timed;	      /* a period was printed: 一季度目标 */
 	struct zh_when when;  /* that period, with the year given */
 	int64_t money_unit;   /* yuan per one, 0 when not said */
@@ -69,5 +70,8 @@ enum field label_field(struct str folded);
 
 /* The longest label word at byte i of s, its length in *n; FIELD_NONE when none. */
 enum field label_at(struct str s, size_t i, size_t *n);
+
+/* The same where a line begins: also a label nobody listed (field_compose.h), up to its colon or bracket. */
+enum field label_of_line(struct str s, size_t i, size_t *n);
 
 #endif

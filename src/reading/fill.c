@@ -218,6 +218,23 @@ static void fill_row(struct arena *a, const struct row *row, int year, struct it
 	drop_money_targets(item, &p->funds);
 }
 
+/* "新增公共停车泊位6000个。其中…": the year's target may stand in the name alone. */
+static void name_targets(struct arena *a, const struct text *name, struct item *item)
+{
+	struct item read = { 0 };
+
+	fill_targets(a, name, &read);
+	for (size_t i = 0; i < read.targets.n; i++) {
+		const struct figure *f = &read.targets.v[i];
+		bool known = false;
+
+		for (size_t k = 0; k < item->targets.n && !known; k++)
+			known = dec_cmp(item->targets.v[k].n, f->n) == 0 && str_eq(item->targets.v[k].unit, f->unit);
+		if (!known)
+			*list_add(&item->targets, a) = *f;
+	}
+}
+
 void fill_project(struct arena *a, const struct record *r, int year, struct project *ret)
 {
 	struct project p = { .no = r->no };
@@ -227,6 +244,11 @@ void fill_project(struct arena *a, const struct record *r, int year, struct proj
 		text_mark(a, &r->no_text, 0, r->no_text.s.n, "no", &p.at);
 	for (size_t i = 0; i < r->rows.n; i++)
 		fill_row(a, &r->rows.v[i], year, list_add(&p.items, a), &p);
+	if (r->rows.n == 1) {
+		name_targets(a, &r->name, &p.items.v[0]);
+		drop_dated_targets(&p.items.v[0]);
+		drop_money_targets(&p.items.v[0], &p.funds);
+	}
 	if (p.items.n == 0)
 		list_add(&p.items, a);
 	if (r->name.s.n > 0) {

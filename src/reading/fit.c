@@ -12,7 +12,7 @@ static const struct str steps_words[] = {
 };
 static const struct str trouble_words[] = {
 	STR_INIT("困难"), STR_INIT("滞后"), STR_INIT("未下达"), STR_INIT("不足"), STR_INIT("影响"), STR_INIT("未到位"), STR_INIT("缺口"), STR_INIT("不平衡"),
-	STR_INIT("流标"), STR_INIT("尚未"), STR_INIT("较慢"), STR_INIT("缓慢"), STR_INIT("不高"), STR_INIT("难度"), STR_INIT("压力"), STR_INIT("矛盾"), STR_INIT("不够"), STR_INIT("问题"), STR_INIT("紧张"), STR_INIT("偏低"), STR_INIT("偏慢"), STR_INIT("受限"), STR_INIT("延迟"),
+	STR_INIT("流标"), STR_INIT("尚未"), STR_INIT("较慢"), STR_INIT("缓慢"), STR_INIT("不高"), STR_INIT("难度"), STR_INIT("压力"), STR_INIT("矛盾"), STR_INIT("不够"), STR_INIT("问题"), STR_INIT("紧张"), STR_INIT("偏低"), STR_INIT("偏慢"), STR_INIT("受限"), STR_INIT("延迟"), STR_INIT("无法"), STR_INIT("纠纷"), STR_INIT("未落实"), STR_INIT("制约"), STR_INIT("缺乏"), STR_INIT("缺少"), STR_INIT("短缺"), STR_INIT("不到位"), STR_INIT("未完成"), STR_INIT("延误"), STR_INIT("阻工"),
 };
 static const struct str money_words[] = { STR_INIT("财政"), STR_INIT("资金"), STR_INIT("万元"), STR_INIT("亿元"), STR_INIT("自筹"), STR_INIT("债券"), STR_INIT("投资"), STR_INIT("补助"), STR_INIT("配套"), STR_INIT("据实"), STR_INIT("结算"), STR_INIT("预算"), STR_INIT("列支"), STR_INIT("公益金"), STR_INIT("不涉及") };
 static const struct str duty_words[] = { STR_INIT("牵头"), STR_INIT("配合"), STR_INIT("主办"), STR_INIT("协办"), STR_INIT("实施:") };

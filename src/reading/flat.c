@@ -99,7 +99,7 @@ static bool heading_lines(struct arena *a, const struct document *doc, uint32_t 
 		sure = heading_sure(a, t.s, year, &word);
 		if (word.timed && word.words.n == 0 && str_ends(t.s, STR("日"))) /* the date of a letter */
 			break;
-		if (sure) {
+		if (sure && !(found && word.composed)) {
 			/* 责任 / 单位 is longer than 责任; 项目名称 stays alone */
 			*h = word;
 			*lines = i - block + 1;
@@ -269,7 +269,10 @@ static bool ends_table(struct str s)
 		return false;
 	return str_starts(s, STR("附件")) || str_starts(s, STR("附:")) || str_starts(s, STR("抄送")) ||
 	       str_starts(s, STR("上一篇")) || str_starts(s, STR("版权所有")) ||
-	       str_starts(s, STR("扫一扫")) || str_starts(s, STR("注:"));
+	       str_starts(s, STR("扫一扫")) || str_starts(s, STR("注:")) || str_starts(s, STR("注1")) ||
+	       str_starts(s, STR("填报单位")) || str_starts(s, STR("填表")) || str_starts(s, STR("填报人")) ||
+	       str_starts(s, STR("制表")) || str_starts(s, STR("审核人")) || str_starts(s, STR("报送单位")) ||
+	       str_starts(s, STR("联系人:")) || str_starts(s, STR("联系电话:"));
 }
 
 /* Could look_at_line() find anything in it?  What begins otherwise need not be folded. */
@@ -279,7 +282,8 @@ static bool worth_a_look(struct str raw)
 		uint32_t c = zh_fold(utf8_next(raw, &i));
 
 		switch (c) {
-		case U'附': case U'抄': case U'上': case U'版': case U'扫': case U'注': /* ends_table() */
+		case U'附': case U'抄': case U'上': case U'版': case U'扫': case U'注':
+		case U'填': case U'制': case U'审': case U'报': case U'联': /* ends_table() */
 			return true;
 		case U'第': case U'页': case U'共': /* kind_is_page_mark(): nothing but these, blanks and digits */
 			break;

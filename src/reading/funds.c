@@ -183,10 +183,15 @@ static void set_total(struct arena *a, const struct text *t, size_t from, size_t
 	text_mark(a, t, from, to, "total_yuan", &ret->at);
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 static bool has_digit(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] >= '0' && s.p[i] <= '9')
+		if (is_digit(s.p[i]))
 			return true;
 	return false;
 }
@@ -242,45 +247,61 @@ static void source_behind(struct arena *a, const struct text *t, size_t i, struc
 			}
 }
 
-/* "中央水利发展资金1500、县级配套960" in a column of 万元: names with bare numbers. */
+/* "省级补助20" in [from, to): the name and, behind it, the number. */
+static bool numbered_source(struct arena *a, const struct text *t, size_t from, size_t digit, size_t to, int64_t unit, struct funds *ret)
+{
+	struct str s = t->s;
+	struct zh_money m;
+	struct source *src;
+	size_t name_to = digit;
+
+	if (!zh_money_bare(str_cut(s, digit, to), unit, &m))
+		return false;
+	if (digit == from || (says_total(str_cut(s, from, digit)) && !names_source(str_cut(s, from, digit)))) {
+		set_total(a, t, digit, to, m.fen, m.cmp, ret);
+		return true;
+	}
+	trim_source(s, &from, &name_to);
+	src = add_source(a, t, from, name_to, ret);
+	src->has_amount = true;
+	src->fen = m.fen;
+	text_mark(a, t, digit, to, "yuan", &src->at);
+	return true;
+}
+
+/*
+ * "中央水利发展资金1500、县级配套960" in a column of 万元: names with bare numbers,
+ * also without a stop between them; "35(其中上级补助20、镇财政15)", "260,就业补助资金".
+ */
 static bool numbered_sources(struct arena *a, const struct text *t, int64_t unit, struct funds *ret)
 {
 	struct str s = t->s;
-	size_t before = ret->sources.n;
-	bool total = false;
+	bool any = false;
 
-	for (size_t i = 0, begin = 0; i <= s.n; i += i < s.n ? utf8_len((unsigned char)s.p[i]) : 1) {
-		size_t digit = begin, from = begin, to;
-		struct zh_money m;
-		struct source *src;
+	for (size_t i = 0; i < s.n;) {
+		size_t digit = i, to;
 
-		if (i < s.n && !is_stop(s, i))
+		if (is_stop(s, i)) {
+			i += utf8_len((unsigned char)s.p[i]);
 			continue;
-		while (digit < i && !(s.p[digit] >= '0' && s.p[digit] <= '9'))
-			digit++;
-		to = digit;
-		/* "35(其中上级补助20、镇财政15)": a bare number in front is the total */
-		if (digit == begin && digit < i && begin == 0 && zh_money_bare(str_cut(s, 0, i), unit, &m)) {
-			set_total(a, t, 0, i, m.fen, m.cmp, ret);
-			total = true;
-		} else if (digit == i && i > begin && total) { /* 总概算260,就业补助资金 */
-			bare_sources(a, t, begin, i, ret);
-		} else if (digit < i && digit > begin && zh_money_bare(str_cut(s, digit, i), unit, &m)) {
-			if (says_total(str_cut(s, begin, digit)) && !names_source(str_cut(s, begin, digit))) {
-				set_total(a, t, digit, i, m.fen, m.cmp, ret);
-				total = true;
-				begin = i < s.n ? i + utf8_len((unsigned char)s.p[i]) : i;
-				continue;
-			}
-			trim_source(s, &from, &to);
-			src = add_source(a, t, from, to, ret);
-			src->has_amount = true;
-			src->fen = m.fen;
-			text_mark(a, t, digit, i, "yuan", &src->at);
 		}
-		begin = i < s.n ? i + utf8_len((unsigned char)s.p[i]) : i;
+		while (digit < s.n && !is_stop(s, digit) && !is_digit(s.p[digit]))
+			digit += utf8_len((unsigned char)s.p[digit]);
+		for (to = digit; to < s.n && (is_digit(s.p[to]) || s.p[to] == '.'); to++)
+			;
+		if (to == digit) { /* words alone: who pays what was named before */
+			if (any && ret->has_total)
+				bare_sources(a, t, i, digit, ret);
+		} else if (digit == i && any) {
+			; /* a number without a name behind the first */
+		} else {
+			any = numbered_source(a, t, i, digit, to, unit, ret) || any;
+		}
+		while (to < s.n && (str_at(s, to, STR("万元")) || str_at(s, to, STR("左右"))))
+			to += 6;
+		i = to > i ? to : i + 1;
 	}
-	return total || ret->sources.n > before;
+	return any;
 }
 
 /* One clause of money text: [from, to) holds the amounts [first, last). */
@@ -508,9 +529,9 @@ static bool announces(struct str s)
 {
 	static const struct str words[] = {
 		STR_INIT("总投资"), STR_INIT("计划投入"), STR_INIT("计划投资"), STR_INIT("投入资金"), STR_INIT("筹措资金"), STR_INIT("投资估算"), STR_INIT("估算投资"),
-		STR_INIT("概算"), STR_INIT("预算"), STR_INIT("约需"), STR_INIT("共需"), STR_INIT("所需资金"), STR_INIT("投资"), STR_INIT("安排资金"), STR_INIT("需资金"), STR_INIT("投入"), STR_INIT("资金约"), STR_INIT("专项资金"), STR_INIT("总额"), STR_INIT("需财政"),
+		STR_INIT("概算"), STR_INIT("预算"), STR_INIT("约需"), STR_INIT("共需"), STR_INIT("所需资金"), STR_INIT("投资"), STR_INIT("安排资金"), STR_INIT("需资金"), STR_INIT("投入"), STR_INIT("资金约"), STR_INIT("专项资金"), STR_INIT("总额"), STR_INIT("需财政"), STR_INIT("所需"),
 	};
-	static const struct str not[] = { STR_INIT("完成投资"), STR_INIT("贷款"), STR_INIT("补贴"), STR_INIT("吸引投资"), STR_INIT("引进"), STR_INIT("带动投资"), STR_INIT("保额"), STR_INIT("提高到"), STR_INIT("限额") };
+	static const struct str not[] = { STR_INIT("完成投资"), STR_INIT("贷款"), STR_INIT("补贴"), STR_INIT("吸引投资"), STR_INIT("引进"), STR_INIT("带动投资"), STR_INIT("保额"), STR_INIT("提高到"), STR_INIT("限额"), STR_INIT("发放"), STR_INIT("返还"), STR_INIT("减免"), STR_INIT("兑付"), STR_INIT("兑现") };
 
 	for (size_t k = 0; k < COUNT(not); k++)
 		if (str_has(s, not[k]))

@@ -27,7 +27,7 @@ static bool is_programme_word(struct str s)
 	return false;
 }
 
-static int year_in(struct str s, size_t from)
+int meta_year_in(struct str s, size_t from)
 {
 	for (size_t i = from; i < s.n; i++) {
 		size_t k = i;
@@ -51,7 +51,7 @@ static int title_score(struct str s)
 		return 0;
 	if (is_programme_word(s))
 		score += 4;
-	if (year_in(s, 0))
+	if (meta_year_in(s, 0))
 		score += 2;
 	if (str_has(s, STR("清单")) || str_has(s, STR("一览表")) || str_has(s, STR("台账")) || str_has(s, STR("分解表")) ||
 	    str_has(s, STR("报告")) || str_has(s, STR("情况")) || str_has(s, STR("项目")) || str_has(s, STR("汇总表")))
@@ -67,7 +67,7 @@ static int title_score(struct str s)
 static void count_programme_years(struct str s, int count[100])
 {
 	for (size_t at = str_find(s, STR("年民生")); at != STR_NONE; at = str_find_from(s, at + 3, STR("年民生"))) {
-		int y = at >= 4 ? year_in(s, at - 4) : 0;
+		int y = at >= 4 ? meta_year_in(s, at - 4) : 0;
 
 		if (y)
 			count[y - 2000] += 2;
@@ -86,7 +86,7 @@ static int common_year(struct arena *a, const struct document *doc)
 		for (size_t k = 0; k < n && k < 400; k++) {
 			struct piece p = { .s = b->kind == BLOCK_TABLE ? b->cells[k].text : b->text, .block = i };
 			struct str s = text_of(a, &p, 1, TEXT_TIGHT).s;
-			int y = year_in(s, 0);
+			int y = meta_year_in(s, 0);
 
 			if (y)
 				count[y - 2000]++;
@@ -124,7 +124,7 @@ static struct text best_title(struct arena *a, const struct document *doc, int c
 			t = block_text(a, doc, i);
 		}
 		score = title_score(t.s);
-		if (score > 0 && common && year_in(t.s, 0) == common)
+		if (score > 0 && common && meta_year_in(t.s, 0) == common)
 			score += 2;
 		if (score > best_score) {
 			best = t;
@@ -191,7 +191,7 @@ static int title_year(struct str s)
 	int year = 0;
 
 	for (size_t i = 0; i + 4 < s.n; i++) {
-		int y = zh_is_digit(s, i) && (i == 0 || !zh_is_digit(s, i - 1)) ? year_in(str_cut(s, i, s.n), 0) : 0;
+		int y = zh_is_digit(s, i) && (i == 0 || !zh_is_digit(s, i - 1)) ? meta_year_in(str_cut(s, i, s.n), 0) : 0;
 
 		if (y > year && (str_has(s, STR("候选")) || year == 0 || str_has(s, STR("安排")) || str_has(s, STR("计划"))))
 			year = y;
@@ -212,13 +212,13 @@ void meta_title(struct arena *a, const struct document *doc, struct reading_hint
 	if (ret->year == 0) {
 		struct piece p = { .s = doc->title };
 
-		ret->year = year_in(text_of(a, &p, 1, TEXT_TIGHT).s, 0);
+		ret->year = meta_year_in(text_of(a, &p, 1, TEXT_TIGHT).s, 0);
 	}
 	if (ret->year == 0)
 		ret->year = common_year(a, doc);
 	if (hints.year)
 		list_add(&ret->at, a)->field = "year", ret->at.v[ret->at.n - 1].given = true;
-	else if (title.s.n && year_in(title.s, 0))
+	else if (title.s.n && meta_year_in(title.s, 0))
 		mark_add(&ret->at, a, "year", at);
 	find_headline(a, doc, ret);
 	for (uint32_t i = 0; i < doc->blocks.n && i < TITLE_BLOCKS && !day_is(ret->as_of); i++)

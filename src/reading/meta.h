@@ -17,4 +17,7 @@ void meta_title(struct arena *a, const struct document *doc, struct reading_hint
 void meta_kind(struct arena *a, const struct document *doc, const struct record_list *records,
 	       struct reading_hints hints, struct programme *ret);
 
+/* The first year from 2000 on printed at or after byte `from` as a year, 0 for none. */
+int meta_year_in(struct str s, size_t from);
+
 #endif

@@ -81,7 +81,7 @@ static bool begins_label(const struct line *l)
 	size_t n;
 	struct str s = l->text.s;
 
-	return label_at(s, l->skip, &n) != FIELD_NONE &&
+	return label_of_line(s, l->skip, &n) != FIELD_NONE &&
 	       (l->skip + n == s.n || s.p[l->skip + n] == ':' || s.p[l->skip + n] == '\n' || s.p[l->skip + n] == '(');
 }
 

@@ -204,7 +204,7 @@ static bool begins_label(struct str s)
 {
 	size_t n;
 
-	return label_at(s, 0, &n) != FIELD_NONE && (n == s.n || s.p[n] == ':' || s.p[n] == ' ');
+	return label_of_line(s, 0, &n) != FIELD_NONE && (n == s.n || s.p[n] == ':' || s.p[n] == ' ');
 }
 
 static bool has_label(struct str s)
@@ -279,8 +279,11 @@ struct marker_list {
 /* The styles that cut a paragraph; of equal ones the first wins. */
 static const enum numbering inner_styles[] = { NUM_FIRSTLY, NUM_CHAPTER, NUM_SECTION, NUM_POINT, NUM_CLAUSE, NUM_CIRCLE };
 
-/* Markers of each style in ascending sequence from 1 (or from the paragraph's own number on). */
-static void find_markers(struct arena *a, struct str s, struct marker_list lists[NUM_STYLES])
+/*
+ * Markers of each style in ascending sequence from 1 (or from the paragraph's own number on).  A list in
+ * one sentence may go on in the next paragraph: 在城乡便利方面,五是… after 四是; `carry` is the last number.
+ */
+static void find_markers(struct arena *a, struct str s, const int carry[NUM_STYLES], struct marker_list lists[NUM_STYLES])
 {
 	int want[NUM_STYLES];
 
@@ -303,7 +306,7 @@ static void find_markers(struct arena *a, struct str s, struct marker_list lists
 			continue;
 		if (!boundary && !(style == NUM_CLAUSE || style == NUM_SECTION || style == NUM_CIRCLE))
 			continue;
-		if (lists[style].n == 0 && i == 0)
+		if (lists[style].n == 0 && (i == 0 || (carry && style == NUM_FIRSTLY && number > 1 && number == carry[style] + 1)))
 			want[style] = number;
 		if (number != want[style])
 			continue;
@@ -329,27 +332,31 @@ static void add_part(struct arena *a, const struct line *l, size_t from, size_t 
 }
 
 /* Cuts a paragraph at its inner markers; deeper styles are cut in a second pass. */
-static void split_line(struct arena *a, const struct line *l, struct line_list *out, int depth)
+static void split_line(struct arena *a, const struct line *l, const int *carry, struct line_list *out, int depth)
 {
 	struct marker_list lists[NUM_STYLES] = { 0 }, best = { 0 };
+	bool goes_on;
 
 	if (l->text.s.n < 24 || depth > 3 || str_starts(l->text.s, STR("附件"))) {
 		*list_add(out, a) = *l;
 		return;
 	}
-	find_markers(a, l->text.s, lists);
+	find_markers(a, l->text.s, carry, lists);
 	for (size_t k = 0; k < COUNT(inner_styles); k++) {
 		struct marker_list m = lists[inner_styles[k]];
 
-		if (m.n >= 2 && (best.n == 0 || m.v[0].at < best.v[0].at ||
+		if ((m.n >= 2 || (m.n == 1 && m.v[0].at > 0 && m.v[0].number > 1)) && (best.n == 0 || m.v[0].at < best.v[0].at ||
 				    (m.v[0].at == best.v[0].at && m.n > best.n)))
 			best = m;
 	}
-	if (best.n < 2) {
+	goes_on = best.n > 0 && best.v[0].at > 0 && best.v[0].number > 1;
+	if (best.n < 2 && !goes_on) {
 		*list_add(out, a) = *l;
 		return;
 	}
-	add_part(a, l, 0, best.v[0].at, out);
+	/* the words in front of 五是 belong to no entry: they head a group of them */
+	if (!goes_on || utf8_count(str_cut(l->text.s, 0, best.v[0].at)) > 30)
+		add_part(a, l, 0, best.v[0].at, out);
 	for (size_t k = 0; k < best.n; k++) {
 		struct line_list part = { 0 };
 		size_t end = k + 1 < best.n ? best.v[k + 1].at : l->text.s.n;
@@ -357,7 +364,7 @@ static void split_line(struct arena *a, const struct line *l, struct line_list *
 		add_part(a, l, best.v[k].at, end, &part);
 		for (size_t i = 0; i < part.n; i++) {
 			part.v[i].inner = best.v[0].at > 0 || k > 0;
-			split_line(a, &part.v[i], out, depth + 1);
+			split_line(a, &part.v[i], NULL, out, depth + 1);
 		}
 	}
 }
@@ -392,6 +399,7 @@ struct line_list outline_lines(struct arena *a, const struct document *doc, uint
 			       uint32_t end)
 {
 	struct line_list joined = { 0 }, out = { 0 };
+	int carry[NUM_STYLES] = { 0 };
 	size_t mean = mean_chars(doc, begin, end);
 
 	if (mean > 60)
@@ -417,7 +425,11 @@ struct line_list outline_lines(struct arena *a, const struct document *doc, uint
 		}
 		*list_add(&joined, a) = l;
 	}
-	for (size_t i = 0; i < joined.n; i++)
-		split_line(a, &joined.v[i], &out, 0);
+	for (size_t i = 0, seen = 0; i < joined.n; i++) {
+		split_line(a, &joined.v[i], carry, &out, 0);
+		for (; seen < out.n; seen++)
+			if (out.v[seen].style != NUM_NONE)
+				carry[out.v[seen].style] = out.v[seen].number;
+	}
 	return out;
 }

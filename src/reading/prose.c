@@ -114,7 +114,7 @@ static bool is_loose(const struct line *l)
 {
 	size_t n;
 
-	return l->style == NUM_NONE && !l->inner && l->level == 0 && label_at(l->text.s, 0, &n) == FIELD_NONE;
+	return l->style == NUM_NONE && !l->inner && l->level == 0 && label_of_line(l->text.s, 0, &n) == FIELD_NONE;
 }
 
 static size_t loose_lines(const struct line_list *lines, const struct node *n)

@@ -17,6 +17,9 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 /* Completed projects of last year that a report lists beside this year's (done.c). */
 void completed_of_prose(struct arena *a, const struct line_list *lines, struct programme *p);
 
+/* The same from the rows of last year's table. */
+void completed_of_records(struct arena *a, const struct record_list *records, struct programme *p);
+
 /* Reads one entry's text into the record's last row: labels, duties, the rest as task (body.c). */
 void body_read(struct arena *a, const struct text *t, bool names, bool report,
 	       struct record *r);

@@ -7,6 +7,7 @@
 #include "reading/columns.h"
 
 #include "base/utf8.h"
+#include "reading/fit.h"
 #include "reading/kind.h"
 #include "zh/money.h"
 
@@ -15,7 +16,7 @@ enum { SAMPLE_ROWS = 60 };
 /* What the cells of one column look like, over a sample of the body. */
 struct looks {
 	int n[CELL_KINDS];
-	int filled, own, progress, measures, yuan;
+	int filled, own, progress, measures, yuan, steps, trouble, money;
 	size_t chars;
 };
 
@@ -39,6 +40,13 @@ static struct looks look_at(const struct grid *g, const struct columns *cs, uint
 		l.progress += kind_says_progress(s);
 		l.measures += zh_measure_at(s, 0) == s.n;
 		l.yuan += str_ends(s, STR("元"));
+		if (kind != CELL_UNITS && kind != CELL_PEOPLE && kind != CELL_NUMBER) {
+			struct fit_facts f = fit_look(s);
+
+			l.steps += f.steps;
+			l.trouble += f.trouble;
+			l.money += f.money;
+		}
 	}
 	return l;
 }
@@ -90,7 +98,12 @@ static void settle_by_cells(const struct grid *g, struct columns *cs)
 		if (col->field == FIELD_NONE)
 			continue;
 		l = look_at(g, cs, c);
-		if (col->field == FIELD_DUTY && str_eq(col->label, STR("单位")) && !most(l.n[CELL_UNITS], &l))
+		/* 牵头单位负责人 under 责任单位: what the cells hold decides between a unit and a person */
+		if ((col->field == FIELD_LEAD || col->field == FIELD_SUPPORT || col->field == FIELD_IMPLEMENT) && most(l.n[CELL_PEOPLE], &l))
+			col->field = FIELD_LEADER;
+		else if ((col->field == FIELD_LEADER || col->field == FIELD_CONTACT) && l.n[CELL_PEOPLE] == 0 && most(l.n[CELL_UNITS], &l))
+			col->field = lead ? FIELD_REMARK : FIELD_LEAD;
+		else if (col->field == FIELD_DUTY && str_eq(col->label, STR("单位")) && !most(l.n[CELL_UNITS], &l))
 			col->field = FIELD_MEASURE;
 		else if (col->field == FIELD_REMARK && !lead && most(l.n[CELL_UNITS], &l) && l.filled > 2)
 			col->field = FIELD_LEAD;
@@ -114,6 +127,50 @@ static void settle_by_cells(const struct grid *g, struct columns *cs)
 			col->field = FIELD_PROGRESS;
 		else if (col->field == FIELD_MONEY && most(l.n[CELL_LONG] + l.n[CELL_UNITS], &l))
 			col->field = FIELD_SOURCE;
+	}
+}
+
+/* Under a header nobody knows: behind the number or in front, every cell another. */
+static bool stands_for_name(const struct grid *g, const struct columns *cs, uint32_t c)
+{
+	enum { ROWS = 40 };
+	struct str seen[ROWS];
+	size_t n = 0, same = 0;
+
+	for (uint32_t k = 0; k < c; k++)
+		if (cs->v[k].field != FIELD_NO && cs->v[k].field != FIELD_GROUP)
+			return false;
+	for (uint32_t r = cs->body_row; r < g->rows && n < ROWS; r++) {
+		struct str s = grid_own(g, r, c) ? grid_str(g, r, c) : STR("");
+
+		if (s.n == 0)
+			continue;
+		for (size_t k = 0; k < n; k++)
+			same += str_eq(seen[k], s);
+		seen[n++] = s;
+	}
+	return n >= 2 && same * 5 <= n;
+}
+
+/* Who pays, what is in the way, what comes next: told by the phrases of the cells; an amount stands beside who pays. */
+static void tell_by_phrases(const struct grid *g, struct columns *cs, uint32_t c, const struct looks *l)
+{
+	struct column *col = &cs->v[c];
+
+	if (!find(cs, g->cols, FIELD_SOURCE) && most(l->money, l) && l->n[CELL_AMOUNT] * 2 < l->filled &&
+	    l->chars / (size_t)l->filled < 40) {
+		col->field = FIELD_SOURCE;
+		if (c > 0 && cs->v[c - 1].field == FIELD_NONE && !find(cs, g->cols, FIELD_MONEY)) {
+			struct looks left = look_at(g, cs, c - 1);
+
+			if (most(numbers(&left), &left))
+				cs->v[c - 1].field = FIELD_MONEY;
+		}
+	} else if (!find(cs, g->cols, FIELD_PROBLEMS) && l->trouble > 0 &&
+		   (l->trouble + l->n[CELL_NOTHING]) * 10 >= (l->filled + l->n[CELL_NOTHING]) * 7) {
+		col->field = FIELD_PROBLEMS;
+	} else if (find(cs, g->cols, FIELD_PROGRESS) && !find(cs, g->cols, FIELD_NEXT) && most(l->steps, l)) {
+		col->field = FIELD_NEXT;
 	}
 }
 
@@ -153,15 +210,21 @@ static void settle_unknown(const struct grid *g, struct columns *cs)
 		if (col->field != FIELD_NONE)
 			continue;
 		l = look_at(g, cs, c);
-		if (l.filled * 2 < l.own || l.filled == 0)
+		/* 无 in most rows beside a column of progress */
+		if (l.filled > 0 && l.n[CELL_NOTHING] * 2 >= l.own && find(cs, g->cols, FIELD_PROGRESS) && !find(cs, g->cols, FIELD_PROBLEMS))
+			col->field = FIELD_PROBLEMS;
+		if (l.filled * 2 < l.own || l.filled == 0 || col->field != FIELD_NONE)
 			continue;
-		if (!find(cs, g->cols, FIELD_NAME) && most(l.n[CELL_SHORT], &l) && cs->header_rows == 0)
+		if (!find(cs, g->cols, FIELD_NAME) && most(l.n[CELL_SHORT], &l) &&
+		    (cs->header_rows == 0 || cs->sure == 0 || stands_for_name(g, cs, c)))
 			col->field = FIELD_NAME;
 		else if (!find(cs, g->cols, FIELD_TASK) && !find(cs, g->cols, FIELD_TARGET) &&
 			 most(l.n[CELL_LONG] + l.n[CELL_SHORT] + l.n[CELL_PLAN], &l) && l.chars / (size_t)l.filled > 8)
 			col->field = most(l.progress, &l) && find(cs, g->cols, FIELD_NAME) ? FIELD_PROGRESS : FIELD_TASK;
 		else if (!find(cs, g->cols, FIELD_PROGRESS) && most(l.progress, &l))
 			col->field = FIELD_PROGRESS;
+		else
+			tell_by_phrases(g, cs, c, &l);
 	}
 }
 

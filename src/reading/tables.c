@@ -6,6 +6,7 @@
 #include "reading/kind.h"
 #include "reading/matrix.h"
 #include "reading/merge.h"
+#include "reading/meta.h"
 #include "reading/prose.h"
 #include "reading/realign.h"
 
@@ -52,7 +53,30 @@ static void of_grid(struct arena *a, struct grid *g, int year, struct table_stat
 	records_of_grid(a, g, &cs, ret);
 }
 
-static void of_tables(struct arena *a, const struct document *doc, int year, struct record_list *ret)
+/* "2024年民生实事项目完成情况表" above a table, in a document about 2025: last year's results. */
+static bool tells_last_year(struct arena *a, const struct document *doc, uint32_t table, int year)
+{
+	enum { LINES_ABOVE = 3 };
+
+	for (uint32_t i = table; i-- > 0 && table - i <= LINES_ABOVE;) {
+		struct piece p = piece_of_line(doc->blocks.v[i].text, i, 0);
+		struct str s;
+		int said;
+
+		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH)
+			return false;
+		if (str_trim(p.s).n == 0 || p.s.n > 200)
+			continue;
+		s = text_of(a, &p, 1, TEXT_TIGHT).s;
+		said = meta_year_in(s, 0);
+		if (said > 0)
+			return said < year && str_has(s, STR("情况"));
+	}
+	return false;
+}
+
+/* Real tables; those about the year before go to `done`. */
+static void of_tables(struct arena *a, const struct document *doc, int year, struct record_list *ret, struct record_list *done)
 {
 	struct table_state last = { 0 };
 
@@ -60,7 +84,7 @@ static void of_tables(struct arena *a, const struct document *doc, int year, str
 		struct grid g;
 
 		if (doc->blocks.v[i].kind == BLOCK_TABLE && grid_of_block(a, doc, i, &g))
-			of_grid(a, &g, year, &last, ret);
+			of_grid(a, &g, year, &last, tells_last_year(a, doc, i, year) ? done : ret);
 	}
 }
 
@@ -165,10 +189,11 @@ static void try_prose(struct arena *a, const struct document *doc, struct progra
 void records_of_document(struct arena *a, const struct document *doc, struct programme *p,
 			 struct record_list *ret, struct record_list *beside)
 {
-	struct record_list other = { 0 };
+	struct record_list other = { 0 }, done = { 0 };
 	struct arena_mark at;
 
-	of_tables(a, doc, p->year, ret);
+	of_tables(a, doc, p->year, ret, &done);
+	completed_of_records(a, &done, p);
 	at = arena_mark(a);
 	of_flattened(a, doc, p->year, &other);
 	if (!take_better(ret, &other, 110))
