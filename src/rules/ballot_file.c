@@ -57,7 +57,7 @@ static enum rc expected(const struct ballot_reader *r, const char *what, struct 
 
 	while (n > 0 && n < line.n && ((unsigned char)line.p[n] & 0xC0) == 0x80)
 		n--;
-	if (str_starts(line, STR("minsheng ")))
+	if (r->state != AT_MAGIC && str_starts(line, STR("minsheng ")))
 		err_set(err, RC_INPUT, "又出现一个文件头；一份选票文件只装一次表决，请分成几个文件");
 	else
 		err_set(err, RC_INPUT, "这里应是%s，现在是「%.*s」；文件被改动过或不完整，请用原文件", what,
@@ -486,12 +486,13 @@ enum rc ballot_push(struct ballot_reader *r, struct str s, struct err *err)
 enum rc ballot_end(struct ballot_reader *r, struct vote_file *ret, struct err *err)
 {
 	struct tally *t = &r->f.tally;
+	int64_t lines = r->line + (r->carry.n > 0);
 	bool whole = r->state == AT_END && r->carry.n == 0;
 
 	let_go(r);
 	if (!whole)
 		return err_set(err, RC_INPUT, "文件不完整，到第%lld行就断了；请用封存的原文件",
-			       (long long)r->line + (r->carry.n > 0));
+			       (long long)lines);
 	r->counted.due = t->due;
 	r->counted.present = t->present;
 	r->counted.issued = t->issued;

@@ -38,6 +38,8 @@ static struct str row_words(struct arena *a, const struct ruleset *r, const stru
 	static const char *const each[MARKS] = { [MARK_FOR] = "赞成", [MARK_AGAINST] = "反对",
 						 [MARK_ABSTAIN] = "弃权", [MARK_BLANK] = "未填",
 						 [MARK_VOID] = "该项无效" };
+	/* marks that are named even where there is none */
+	size_t usual = r->marking == MARKING_EACH || r->marking == MARKING_GRADES ? MARK_APART : MARK_FOR + 1;
 	struct str s = { 0 };
 
 	for (size_t k = 0; k < MARKS; k++) {
@@ -47,7 +49,7 @@ static struct str row_words(struct arena *a, const struct ruleset *r, const stru
 			word = k < r->grades.n ? r->grades.v[k] : STR("");
 		else if (k == MARK_APART)
 			word = r->apart;
-		if (word.n == 0 || (row->n[k] == 0 && k >= MARK_APART))
+		if (word.n == 0 || (row->n[k] == 0 && k >= usual))
 			continue;
 		s = arena_printf(a, "%.*s%s%.*s %lld", STR_ARG(s), s.n > 0 ? " + " : "", STR_ARG(word),
 				 (long long)row->n[k]);

@@ -144,7 +144,7 @@ static void grade_row(const struct ruleset *r, const struct tally *t, const stru
 	o->votes = row->n[0];
 	o->score = row->n[0];
 	o->grade = -1;
-	if (o->base == 0) /* nobody graded it: no grade, rather than the worst */
+	if (o->base <= 0) /* nobody graded it: no grade, rather than the worst */
 		return;
 	for (o->grade = 0; (size_t)o->grade < last; o->grade++) {
 		o->upto += row->n[o->grade];

@@ -304,6 +304,9 @@ static enum rc projects_contradiction(const struct ruleset *r, struct err *err)
 	if (!rows && r->over_vote == OVER_ROW)
 		return err_set(err, RC_INPUT,
 			       "over_vote void_row（该项无效）只用于逐项表决；这种填票方式多填的，整张票无效");
+	if (r->selection != SELECT_SEATS && r->tie == TIE_TAKE_ALL)
+		return err_set(err, RC_INPUT,
+			       "按资金总额确定时，并列的全部入选（take_all）会超出总额，请改用别的办法");
 	if (r->limit > r->seats && r->selection == SELECT_SEATS && r->marking != MARKING_RANK)
 		return err_set(err, RC_INPUT, "limit（每票最多选 %d）不能大于 seats（应选 %d）",
 			       r->limit, r->seats);
@@ -326,6 +329,9 @@ static enum rc find_contradiction(const struct ruleset *r, struct err *err)
 	if (r->body == BODY_STREET && r->confirmation != CONFIRM_REQUIRED)
 		return err_set(err, RC_INPUT,
 			       "街道票选的结果须再确认：body street_council 要写 confirmation required");
+	if (r->proxies == RULE_YES && r->pass_base == BASE_PRESENT)
+		return err_set(err, RC_INPUT,
+			       "允许委托投票（proxies yes）时，票会多于实到人数，pass_base 不能是 present");
 	if (r->subject == SUBJECT_SATISFACTION)
 		return satisfaction_contradiction(r, err);
 	return projects_contradiction(r, err);

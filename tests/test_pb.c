@@ -1,0 +1,205 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "rules/pb.h"
+
+#define META(more) "META\nkey;value\nbudget;100\nvote_type;approval\nrule;greedy\n" more
+#define PROJECTS "PROJECTS\nproject_id;cost\n1;60\n2;50\n3;40\n"
+#define VOTES "VOTES\nvoter_id;vote\n"
+
+/* "id:votes/score/result …", or the sentence; read in pieces of so many bytes. */
+static struct str answer(struct arena *a, struct str bytes, size_t piece)
+{
+	static const char *const words[] = { "-", "+", "80", "=" };
+	struct pb_reader *r = pb_reader_new(a);
+	struct pb pb = { 0 };
+	struct err err = { 0 };
+	enum rc rc = RC_OK;
+	struct str s = { 0 };
+
+	while (rc == RC_OK && bytes.n > 0) {
+		size_t n = bytes.n < piece ? bytes.n : piece;
+		char *copy = malloc(n);
+
+		memcpy(copy, bytes.p, n);
+		rc = pb_push(r, (struct str){ copy, n }, &err);
+		free(copy);
+		bytes = str_from(bytes, n);
+	}
+	if (rc == RC_OK)
+		rc = pb_end(r, &pb, &err);
+	if (rc == RC_OK)
+		rc = pb_select(a, &pb, NULL, &err);
+	assert_int_equal(rc == RC_OK, err.msg[0] == '\0');
+	if (rc != RC_OK)
+		return arena_str(a, str_of(err.msg));
+	for (size_t i = 0; i < pb.projects.n; i++) {
+		const struct pb_project *p = &pb.projects.v[i];
+
+		s = arena_printf(a, "%.*s%.*s:%lld/%.*s/%s ", STR_ARG(s), STR_ARG(p->id), (long long)p->votes,
+				 STR_ARG(pb_digits(a, p->score, pb.scale)), words[p->selected]);
+	}
+	return arena_printf(a, "%.*s%lld", STR_ARG(s), (long long)pb.ballots);
+}
+
+static const struct {
+	const char *text, *want;
+} rows[] = {
+	/* approval; what is skipped; an empty ballot; a project named twice counts once */
+	{ META("") PROJECTS VOTES "a;1\nb;1,2\nc;1,2,3\nd;\ne;1,1\n", "1:4/4/+ 2:2/2/- 3:1/1/+ 5" },
+	{ "META\r\nkey;value\r\nbudget;100\r\nvote_type;approval\r\nrule;greedy\r\nPROJECTS\r\nproject_id;cost\r\n1;60\r\n"
+	  "VOTES\r\nvoter_id;vote\r\na;1\r\nb;\r\n",
+	  "1:1/1/+ 2" },
+	/* quotes, semicolons and line ends in them, ids of any length, no line end at the end */
+	{ META("comment;\"#1: a; \"\"b\"\"\nc\"\n") "PROJECTS\nname;cost;project_id\n\"a;b\";10;a-very-long-id\nx;20;129-0\n"
+	  "VOTES\nage;vote;voter_id\n30;\"129-0,a-very-long-id\";1\n;129-0;2\n\"3\"\"0\";\"a-very-long-id\";3",
+	  "a-very-long-id:2/2/+ 129-0:2/2/+ 3" },
+	/* a quote that does not begin a cell is a letter */
+	{ META("") "PROJECTS\nproject_id;cost;name\n1;60;Park \"A\"\n" VOTES "a;1\n", "1:1/1/+ 1" },
+	/* points */
+	{ "META\nbudget;100\nvote_type;cumulative\nrule;greedy\n" PROJECTS "VOTES\nvoter_id;vote;points\na;1,2;3,4\nb;2;1\nc;;\n",
+	  "1:1/3/- 2:2/5/+ 3:0/0/+ 3" },
+	{ "META\nbudget;100\nvote_type;cumulative\nrule;greedy\n" PROJECTS
+	  "VOTES\nvoter_id;points;vote\na;0.5,4;1,2\nb;0.25;1\nc;1;3\n",
+	  "1:2/0.75/- 2:1/4/+ 3:1/1/+ 3" },
+	/* ordinal: Borda by the ballot's own length */
+	{ "META\nbudget;100\nvote_type;ordinal\nrule;greedy\n" PROJECTS VOTES "a;3,1,2\nb;2\nc;1,2\n", "1:2/4/+ 2:3/3/- 3:1/3/+ 3" },
+	/* the other rules */
+	{ "META\nbudget;100\nvote_type;approval\nrule;greedy-no-skip\n" PROJECTS VOTES "a;1\nb;1,2\nc;1,2,3\n", "1:3/3/+ 2:2/2/- 3:1/1/- 3" },
+	{ "META\nbudget;100\nvote_type;approval\nrule;greedy-custom\n" PROJECTS VOTES "a;1\nb;1,2\nc;1,2,3\n", "1:3/3/+ 2:2/2/80 3:1/1/- 3" },
+	{ "META\nbudget;99.99\nvote_type;approval\nrule;greedy-custom\n" PROJECTS VOTES "a;1\nb;1,2\nc;1,2,3\n", "1:3/3/+ 2:2/2/- 3:1/1/- 3" },
+	{ META("min_project_score_threshold;2\n") PROJECTS VOTES "a;1\nb;1,2\nc;1,2,3\n", "1:3/3/+ 2:2/2/- 3:1/1/- 3" },
+	{ META("min_project_score_threshold;1\n") PROJECTS VOTES "a;1\nb;1,2\nc;1,2,3\n", "1:3/3/+ 2:2/2/- 3:1/1/+ 3" },
+	{ "META\nbudget;100\nvote_type;approval\nrule;equalshares\n" PROJECTS VOTES "a;1\n", "1:1/1/- 2:0/0/- 3:0/0/- 1" },
+	/* equal scores: neither of the two is sure, the third fits beside either */
+	{ META("") PROJECTS VOTES "a;1,2\nb;1,2,3\n", "1:2/2/= 2:2/2/= 3:1/1/+ 2" },
+	/* a decimal comma is a point where it can be nothing else */
+	{ "META\nbudget;100,5\nvote_type;approval\nrule;greedy\nPROJECTS\nproject_id;cost\n1;100,50\n" VOTES "a;1\n", "1:1/1/+ 1" },
+	{ "\xEF\xBB\xBF" META("") PROJECTS VOTES "\n\na;1\n\n", "1:1/1/+ 2:0/0/- 3:0/0/+ 1" },
+
+	/* refused */
+	{ "key;value\n", "第1行：第一行应是 META" },
+	{ META(""), "文件不完整：没有 VOTES（选票）一节" },
+	{ META("") PROJECTS, "文件不完整：没有 VOTES（选票）一节" },
+	{ META("") PROJECTS "VOTES\n", "文件不完整：没有 VOTES（选票）一节" },
+	{ "META\nvote_type;approval\nPROJECTS\n", "第3行：META 里没有 budget（资金总额），请补上" },
+	{ "META\nbudget;1\nPROJECTS\n", "第3行：META 里没有 vote_type（怎样填票），请补上" },
+	{ "META\nbudget;\nvote_type;approval\nPROJECTS\n", "第4行：META 里没有 budget（资金总额），请补上" },
+	{ "META\nbudget;12,500\nvote_type;approval\nPROJECTS\n",
+	  "第4行：META 里的 budget「12,500」的逗号分不清是小数点还是千位，请改写" },
+	{ "META\nbudget;many\nvote_type;approval\nPROJECTS\n", "第4行：META 里的 budget「many」不是金额" },
+	{ META("budget;3\n"), "第6行：META 里「budget」写了两次" },
+	{ META("") "PROJECTS\nid;cost\n", "第7行：PROJECTS 的表头里没有 project_id 一栏" },
+	{ META("") "PROJECTS\nproject_id;votes\n", "第7行：PROJECTS 的表头里没有 cost 一栏" },
+	{ META("") "PROJECTS\nproject_id;cost\n1;\n", "第8行：cost是空的，请补上" },
+	{ META("") "PROJECTS\nproject_id;cost\n;3\n", "第8行：project_id 是空的" },
+	{ META("") "PROJECTS\nproject_id;cost\n1;1\n1;2\n", "第9行：project_id「1」用了两次" },
+	{ META("") "PROJECTS\nproject_id;cost\n1;-5\n", "第8行：cost「-5」不是金额" },
+	{ META("") "PROJECTS\nproject_id;cost\n1;1,234\n", "第8行：cost「1,234」的逗号分不清是小数点还是千位，请改写" },
+	{ META("") PROJECTS "VOTES\nvoter_id;votes\n", "第12行：VOTES 的表头里没有 vote 一栏" },
+	{ META("") PROJECTS VOTES "a\n", "第13行：这一行只有 1 栏，没有 vote 一栏" },
+	{ META("") PROJECTS VOTES "a;1\nb;4\n", "第14行：vote 里的「4」不在 PROJECTS 里" },
+	{ META("") PROJECTS VOTES "a;1\nMETA\n", "第14行：「META」又出现了一次；一份文件只装一次表决" },
+	{ META("") "VOTES\n", "第6行：「VOTES」出现得太早；顺序是 META、PROJECTS、VOTES" },
+	{ META("") "PROJECTS\nproject_id;cost\n" VOTES, "第9行：VOTES 前面没有一个项目（PROJECTS）" },
+	{ "META\nbudget;9\nvote_type;cumulative\n" PROJECTS "VOTES\nvote;points\n1,2;3\n",
+	  "第11行：vote 列了 2 个项目，points 有 1 个分数，对不上（分数的小数点要写成「.」）" },
+	{ "META\nbudget;9\nvote_type;cumulative\n" PROJECTS "VOTES\nvote;points\n1,2;3,x\n", "第11行：points 里的「x」不是分数" },
+	{ META("") PROJECTS VOTES "a;\"1\n", "第13行：这一行超过 65536 字节，或者引号没有配对" },
+	{ META("x;\xff\n"), "第6行：不是 UTF-8 编码的文字，请另存为 UTF-8 再试" },
+};
+
+static void reads_and_refuses(void **state)
+{
+	static const size_t pieces[] = { 1 << 20, 1, 3, 16 };
+	int wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct arena *a = arena_new();
+
+		for (size_t k = 0; k < COUNT(pieces); k++) {
+			struct str got = answer(a, str_of(rows[i].text), pieces[k]);
+
+			if (!str_eq(got, str_of(rows[i].want))) {
+				print_error("row %zu, pieces of %zu: got %.*s\n  want %s\n", i, pieces[k],
+					    STR_ARG(got), rows[i].want);
+				wrong++;
+			}
+		}
+		arena_free(a);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* Plain rows and rows of cells count the same: the same ballots with and without quotes. */
+static void both_ways_agree(void **state)
+{
+	struct arena *a = arena_new();
+	struct buf plain = BUF_INIT(1 << 20), quoted = BUF_INIT(1 << 20);
+	unsigned seed = 3;
+
+	(void)state;
+	buf_str(&plain, STR(META("max_length;3\n") PROJECTS VOTES));
+	buf_str(&quoted, buf_text(&plain));
+	for (int i = 0; i < 2000; i++) {
+		buf_printf(&plain, "%d;", i);
+		buf_printf(&quoted, "%d;\"", i);
+		for (int k = 0; k < (int)(seed >> 28 & 3); k++) {
+			seed = seed * 1664525 + 1013904223;
+			buf_printf(&plain, "%s%u", k > 0 ? "," : "", 1 + (seed >> 20) % 3);
+			buf_printf(&quoted, "%s%u", k > 0 ? "," : "", 1 + (seed >> 20) % 3);
+		}
+		seed = seed * 1664525 + 1013904223;
+		buf_str(&plain, STR(";M;internet\n"));
+		buf_str(&quoted, STR("\";M;internet\n"));
+	}
+	assert_string_equal(arena_cstr(a, answer(a, buf_text(&plain), 4096)),
+			    arena_cstr(a, answer(a, buf_text(&quoted), 4096)));
+	buf_free(&plain);
+	buf_free(&quoted);
+	arena_free(a);
+}
+
+static const struct {
+	const char *text;
+	int scale;
+	const char *want;
+} numbers[] = {
+	{ "12", 2, "1200" }, { "12.5", 2, "1250" }, { "12,5", 2, "1250" }, { "0.05", 2, "5" },	 { "12.", 2, "" },
+	{ ".5", 2, "" },     { "1.234", 2, "" },    { "1.2.3", 4, "" },	   { "", 2, "" },	 { "-1", 2, "" },
+	{ "1e5", 2, "" },    { "007", 0, "7" },	    { "1 000", 0, "" },	   { "99999999999999999999999999999999", 0, "" },
+};
+
+static void numbers_are_exact(void **state)
+{
+	struct arena *a = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(numbers); i++) {
+		int128 n;
+		bool ok = pb_number(str_of(numbers[i].text), numbers[i].scale, &n);
+
+		assert_string_equal(ok ? arena_cstr(a, pb_digits(a, n, 0)) : "", numbers[i].want);
+	}
+	assert_string_equal(arena_cstr(a, pb_digits(a, 1250, 2)), "12.5");
+	assert_string_equal(arena_cstr(a, pb_digits(a, -5, 2)), "-0.05");
+	assert_string_equal(arena_cstr(a, pb_digits(a, 0, 18)), "0");
+	arena_free(a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_and_refuses),
+		cmocka_unit_test(both_ways_agree),
+		cmocka_unit_test(numbers_are_exact),
+	};
+
+	return cmocka_run_group_tests_name("pb", tests, NULL, NULL);
+}
