@@ -40,6 +40,9 @@ enum rc op_logout(struct store *st, struct str token, struct err *err) NODISCARD
 /* Is this the form token of that session?  Takes the same time either way. */
 bool op_csrf_ok(struct str token, struct str csrf);
 
+/* The session_row.id of a token's own session. */
+struct str op_session_id(struct arena *a, struct str token);
+
 /* Ends one of the actor's own sessions (session_row.id), or with an empty id all others. */
 enum rc op_session_end(const struct ask *k, struct str own_token, struct str id, struct err *err) NODISCARD;
 

@@ -151,9 +151,8 @@ enum rc store_read_accounts(const struct ask *k, int64_t region, struct account_
 enum rc store_read_account(const struct ask *k, int64_t account, struct account_row *ret, struct err *err) NODISCARD;
 
 struct session_row {
-	struct str id; /* a short name of it, no secret */
+	struct str id; /* the first 12 digits of the hash of its token: no secret; op_session_id() tells one's own */
 	int64_t began, seen, ends;
-	bool mine; /* the one that asks */
 };
 
 struct session_row_list {
@@ -166,7 +165,7 @@ enum rc store_read_sessions(const struct ask *k, struct session_row_list *ret, s
 
 /* ---- settings ---- */
 
-/* The value of a region, else of the installation, else the default of the table in ops/op_setting.h. */
+/* The value of a region, else of the installation; is_set is false where there is neither (op_setting_get() knows the default). */
 enum rc store_read_setting(const struct ask *k, int64_t region, struct str key, struct str *ret, bool *is_set,
 			   struct err *err) NODISCARD;
 
