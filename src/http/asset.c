@@ -1,5 +1,24 @@
 #include "http/asset.h"
 
+static void send(struct reply *rp, const struct asset *f, const char *cache_control)
+{
+	rp->asset = f;
+	rp->type = f->type;
+	rp->public = true;
+	rp->etag = str_of(f->etag);
+	rp->cache_control = cache_control;
+}
+
+void reply_asset(struct reply *rp, const char *name)
+{
+	for (const struct asset *f = asset_files; f->name != NULL; f++)
+		if (strcmp(f->name, name) == 0) {
+			send(rp, f, "no-cache");
+			return;
+		}
+	die("http: there is no asset %s", name);
+}
+
 static enum rc send_asset(struct request *rq, struct reply *rp, struct err *err)
 {
 	struct str file = param_str(rq, "file");
@@ -9,11 +28,7 @@ static enum rc send_asset(struct request *rq, struct reply *rp, struct err *err)
 
 		if (!exact && !str_eq(file, str_of(f->name)))
 			continue;
-		rp->asset = f;
-		rp->type = f->type;
-		rp->public = true;
-		rp->etag = str_of(f->etag);
-		rp->cache_control = exact ? "public, max-age=31536000, immutable" : "no-cache";
+		send(rp, f, exact ? "public, max-age=31536000, immutable" : "no-cache");
 		return RC_OK;
 	}
 	reply_code(rp, 404);

@@ -229,6 +229,9 @@ void reply_cookie(struct reply *rp, const struct request *rq, const char *name, 
 /* A file to keep: Content-Disposition attachment with this name, content sniffing off. */
 void reply_attachment(struct reply *rp, const char *type, struct str file_name);
 
+/* The reply is a file of assets/; the name must be one of them. */
+void reply_asset(struct reply *rp, const char *name);
+
 /*
  * True when the client has this version already: the reply is then a 304 and
  * the handler returns.  The tag is any short ASCII text without quotes; the
