@@ -224,7 +224,7 @@ static void refuses_malformed_requests(void **state)
 		struct buf out = BUF_INIT(1 << 20);
 		struct answer a = ask(rows[i].request, &out);
 
-		if (a.status != rows[i].status || (rows[i].closes && !a.closed)) {
+		if (a.status != rows[i].status || rows[i].closes != a.closed) {
 			print_error("%s: got %d%s, want %d%s\n", rows[i].says, a.status, a.closed ? " and closed" : "",
 				    rows[i].status, rows[i].closes ? " and closed" : "");
 			wrong++;

@@ -307,7 +307,8 @@ static enum MHD_Result access_handler(void *cls, struct MHD_Connection *c, const
 		return MHD_YES;
 	if (line->ex == NULL) {
 		begin(c, line, method, version);
-		return line->ex->wants_body || !line->ex->answered ? MHD_YES : answer(c, line);
+		/* An answer now ends the connection, with the body unread; after the body it does not. */
+		return line->ex->close && !line->ex->wants_body ? answer(c, line) : MHD_YES;
 	}
 	if (*n > 0) {
 		exchange_body(line->ex, (struct str){ bytes, *n });
