@@ -157,7 +157,7 @@ enum rc serve_run(struct cli *cli, const struct serve_opts *opts, struct store *
 	const struct route *tables[TABLES_MAX + 1];
 	struct str proxies[PROXIES_MAX];
 	struct http_config c = HTTP_CONFIG_DEFAULT;
-	struct door door = { .st = st };
+	struct door door = { .st = st, .ping = store_ping };
 	struct http *http = NULL;
 	sigset_t set;
 	int signal_no = 0;

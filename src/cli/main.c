@@ -21,7 +21,6 @@ static const struct command *const commands[] = {
 	&cmd_read,
 	&cmd_count,
 	&cmd_import,
-	&cmd_serve,
 };
 
 /* ---- the terminal ---- */

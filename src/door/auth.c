@@ -71,6 +71,13 @@ struct store *door_store(const struct request *rq)
 	return ((struct door *)rq->app)->st;
 }
 
+enum rc door_ping(const struct request *rq, struct err *err)
+{
+	const struct door *door = rq->app;
+
+	return door->ping(door->st, err);
+}
+
 struct ask door_ask(const struct request *rq)
 {
 	static const struct actor nobody;

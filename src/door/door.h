@@ -33,12 +33,16 @@
 /* What a server of ours is started with: http_config.app. */
 struct door {
 	struct store *st;
+	enum rc (*ping)(struct store *st, struct err *err); /* store_ping(), which doors do not see */
 };
 
 /* Sets app, authentication and form tokens of a server; tables and error pages are the caller's. */
 void door_fill(struct http_config *c, struct door *door);
 
 struct store *door_store(const struct request *rq);
+
+/* Does the store answer? */
+enum rc door_ping(const struct request *rq, struct err *err) NODISCARD;
 
 /* Who asks, for op_ and store_read_; now and today are those of the request. */
 struct ask door_ask(const struct request *rq);

@@ -5,7 +5,6 @@
 
 #include "http/server.h"
 #include "http/text.h"
-#include "store/store.h"
 #include "web/web.h"
 
 static enum rc say_alive(struct request *rq, struct reply *rp, struct err *err)
@@ -19,7 +18,7 @@ static enum rc say_alive(struct request *rq, struct reply *rp, struct err *err)
 
 static enum rc say_ready(struct request *rq, struct reply *rp, struct err *err)
 {
-	enum rc rc = store_ping(door_store(rq), err);
+	enum rc rc = door_ping(rq, err);
 
 	return rc != RC_OK ? rc : say_alive(rq, rp, err);
 }
