@@ -271,7 +271,7 @@ static void show_grades(const struct page *pg)
 	const struct vote_file *v = &pg->c->vote;
 	const struct ruleset *r = &v->rules;
 	struct grid g = { 0 };
-	size_t first, rest = COLUMNS_MAX, rates = COLUMNS_MAX, verdict;
+	size_t first, rest = COLUMNS_MAX, none = COLUMNS_MAX, rates = COLUMNS_MAX, verdict;
 	struct table t;
 
 	add_column(&g, "编号", ALIGN_RIGHT);
@@ -283,6 +283,8 @@ static void show_grades(const struct page *pg)
 		add_column(&g, arena_cstr(pg->a, text_clean(pg->a, r->grades.v[i])), ALIGN_RIGHT);
 	if (r->apart.n > 0 && g.n + 1 < COLUMNS_MAX)
 		rest = add_column(&g, arena_cstr(pg->a, text_clean(pg->a, r->apart)), ALIGN_RIGHT);
+	if (g.n + 1 < COLUMNS_MAX)
+		none = add_column(&g, "无效", ALIGN_RIGHT);
 	if (g.n + 4 <= COLUMNS_MAX) {
 		rates = add_column(&g, "基数", ALIGN_RIGHT);
 		add_column(&g, arena_cstr(pg->a, arena_printf(pg->a, "%.*s率", STR_ARG(r->grades.v[0]))),
@@ -301,6 +303,7 @@ static void show_grades(const struct page *pg)
 		for (size_t k = 0; k < r->grades.n; k++)
 			put_number(&t, first + k, row->n[k]);
 		put_number(&t, rest, row->n[MARK_APART]);
+		put_number(&t, none, row->n[MARK_BLANK] + row->n[MARK_VOID]);
 		if (rates < COLUMNS_MAX)
 			put_rates(&t, rates, r, row, o);
 		put(&t, verdict, graded ? text_clean(pg->a, r->grades.v[o->grade]) : STR("—"),

@@ -26,8 +26,9 @@ struct str show_marks(struct arena *a, const struct ruleset *r, const struct cou
 		buf_printf(&b, "%s %lld + ", r->marking == MARKING_RANK ? "写名次" : "赞成",
 			   (long long)row->n[MARK_FOR]);
 	}
-	buf_printf(&b, "未填 %lld + 该项无效 %lld", (long long)row->n[MARK_BLANK],
-		   (long long)row->n[MARK_VOID]);
+	buf_printf(&b, "未填 %lld", (long long)row->n[MARK_BLANK]);
+	if (r->marking == MARKING_EACH || r->marking == MARKING_GRADES)
+		buf_printf(&b, " + 该项无效 %lld", (long long)row->n[MARK_VOID]);
 	if (r->marking == MARKING_RANK)
 		buf_printf(&b, "，得 %lld 分", (long long)row->points);
 	s = arena_str(a, buf_text(&b));

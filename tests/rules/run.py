@@ -111,6 +111,28 @@ def sheet(preset, more, n, ballots, names=None, due=None):
     return "\n".join(lines) + "\n"
 
 
+def examples(cases):
+    """What examples/README.md promises of examples/vote, and what README.md shows of it."""
+    folder = os.path.join(ROOT, "examples", "vote")
+    files = [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
+    code, out, err = count("-f", "json", *files)
+    answers = {os.path.basename(a["file"]): a for a in json.loads(out)}
+    cases.check("examples", code == 0 and err == "" and len(answers) == 6, err)
+    cases.check("1-vote", answers["1-vote.ballots"]["selected"] == [str(i) for i in range(1, 11)], answers["1-vote.ballots"]["selected"])
+    cases.check("2-teller", [len(answers["2-teller-%s.txt" % t]["selected"]) for t in "ab"] == [3, 2], "")
+    cases.check("3-tie", answers["3-tie.txt"]["tied"] == ["2", "4"], answers["3-tie.txt"]["tied"])
+    cases.check("4-satisfaction", answers["4-satisfaction.txt"]["projects"][8]["grade"] == "不满意", "")
+    cases.check("5-neighbourhood", answers["5-neighbourhood.pb"]["selected"] == ["S-01", "S-02", "S-03", "S-04", "S-05"], "")
+    code, out, err = count("--compare", files[1], files[2])
+    cases.check("compare", code == 1 and "第13张票：第2项甲「+」乙「.」，第3项甲「.」乙「+」\n" in out, out)
+    code, out, err = count(files[0])
+    for name in ("README.md", "README.zh-CN.md"):
+        text = open(os.path.join(ROOT, name), encoding="utf-8").read()
+        shown = text[text.index("$ minsheng count examples/vote/1-vote.ballots"):].split("\n\n| ")[0].split("\n")[1:]
+        for line in shown:
+            cases.check(name, line.strip() in ("", "…") or line[4:] in out, "the program does not print: " + line)
+
+
 # ---- bad input
 
 TALLY = """minsheng tally 1
@@ -337,6 +359,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         doc_examples(cases, folder)
         doc_keys(cases)
+        examples(cases)
         awk_recount(cases, folder)
         bad_input(cases, folder)
         usage(cases, folder)
