@@ -6,6 +6,7 @@
 #include "reading/prose.h"
 
 #include "base/utf8.h"
+#include "reading/duty.h"
 #include "reading/kind.h"
 #include "zh/name.h"
 #include "zh/when.h"
@@ -38,12 +39,13 @@ static bool boundary_before(struct str s, size_t i)
 static bool label_here(struct str s, size_t i, struct part *ret)
 {
 	size_t n, k;
-	enum field f = i == 0 || s.p[i - 1] == '\n' ? label_of_line(s, i, &n) : label_at(s, i, &n);
-	bool boundary;
+	bool boundary = boundary_before(s, i);
+	/* after a comma stands the next unit of a list more often than a label nobody listed */
+	bool begins = boundary && (i == 0 || (s.p[i - 1] != ',' && !str_at(s, i - (i >= 3 ? 3 : 0), STR("、"))));
+	enum field f = begins ? label_of_line(s, i, &n) : label_at(s, i, &n);
 
 	if (f == FIELD_NONE)
 		return false;
-	boundary = boundary_before(s, i);
 	if (!boundary && n < 12)
 		return false;
 	k = i + n;
@@ -164,105 +166,6 @@ static void find_parts(struct arena *a, struct str s, struct part_list *ret)
 	}
 }
 
-/* A list part that is only a time: 年底前完成. */
-static bool time_part(struct str s)
-{
-	struct zh_when w;
-
-	return s.n <= 60 && zh_when_only(s, 2000, &w);
-}
-
-/* Role words or only units (and perhaps a time): what a bracket says about duty. */
-static bool duty_words(struct str s)
-{
-	static const struct str words[] = { STR_INIT("牵头"), STR_INIT("配合"), STR_INIT("负责"), STR_INIT("主办"), STR_INIT("协办"), STR_INIT("承办") };
-	bool role = false, strong;
-	size_t from = 0;
-
-	if (s.n > 400 || s.n < 9 || str_has(s, STR("。"))) /* 各乡镇(街道) */
-		return false;
-	for (size_t k = 0; k < COUNT(words); k++)
-		role = role || str_has(s, words[k]);
-	strong = str_has(s, STR("局")) || str_has(s, STR("委")) || str_has(s, STR("办")) || str_has(s, STR("中心")) ||
-		 str_has(s, STR("镇")) || str_has(s, STR("街道")) || str_has(s, STR("联")) || str_has(s, STR("公司"));
-	if (!role && (!strong || str_has(s, STR("含")) || str_has(s, STR("包括"))))
-		return false;
-	for (size_t i = 0; i <= s.n; i++) {
-		struct str part;
-
-		if (i < s.n && s.p[i] != ',' && s.p[i] != ';')
-			continue;
-		part = str_trim(str_cut(s, from, i));
-		from = i + 1;
-		if (part.n > 0 && !time_part(part) && kind_of_cell(part) != CELL_UNITS &&
-		    !(role && (str_ends(part, STR("负责")) || str_ends(part, STR("配合")) || str_ends(part, STR("牵头")))))
-			return false;
-	}
-	return true;
-}
-
-/* "(县教育局牵头，县财政局配合)" at byte i; its inside in *from, *to. */
-static bool duty_bracket(struct str s, size_t i, size_t *from, size_t *to)
-{
-	int depth = 0;
-
-	if (s.p[i] != '(')
-		return false;
-	for (size_t k = i; k < s.n; k++) {
-		if (s.p[k] == '(')
-			depth++;
-		else if (s.p[k] == ')' && --depth == 0) {
-			*from = i + 1;
-			*to = k;
-			return duty_words(str_cut(s, i + 1, k));
-		}
-	}
-	/* cut by a label inside the bracket: (A牵头，B配合；完成时限：… */
-	*from = i + 1;
-	*to = s.n;
-	while (*to > *from && (s.p[*to - 1] == ';' || s.p[*to - 1] == ','))
-		--*to;
-	return duty_words(str_cut(s, *from, *to));
-}
-
-/* 城市管理办公室牵头，电信、移动、联通公司配合: names of enterprises have no ending, but are short. */
-static bool short_names(struct str s)
-{
-	size_t from = 0;
-	int units = 0, all = 0;
-
-	for (size_t i = 0; i <= s.n; i++) {
-		size_t mark = i == s.n || s.p[i] == ',' || s.p[i] == ';' ? 1 : str_at(s, i, STR("、")) ? 3 : 0;
-		struct str part;
-
-		if (mark == 0)
-			continue;
-		part = str_trim(str_cut(s, from, i));
-		from = i + mark;
-		i += mark - 1;
-		all++;
-		if (kind_of_cell(part) == CELL_UNITS)
-			units++;
-		else if (utf8_count(part) > 4 || str_has(part, STR("完成")))
-			return false;
-	}
-	return units >= 2 && all <= 8;
-}
-
-/* A closing sentence that is all duty: 由县住建局牵头，县财政局配合。 */
-static bool duty_sentence(struct str s)
-{
-	s = str_trim(s);
-	if (s.n < 9 || s.n > 300)
-		return false;
-	if (!(str_has(s, STR("牵头")) || str_ends(s, STR("负责")) || str_ends(s, STR("负责实施")) || str_ends(s, STR("配合")) ||
-	      str_ends(s, STR("承办")) || str_ends(s, STR("主办"))))
-		return false;
-	if (str_starts(s, STR("由")))
-		s = str_from(s, 3);
-	return kind_of_cell(s) == CELL_UNITS || short_names(s);
-}
-
 bool body_has_duty(struct str s)
 {
 	for (size_t i = 0; i < s.n;) {
@@ -332,7 +235,7 @@ static void add_times(struct loose *l, size_t from, size_t to)
 	for (size_t i = from, begin = from; i <= to; i++) {
 		if (i < to && s.p[i] != ',' && s.p[i] != ';')
 			continue;
-		if (i > begin && time_part(str_cut(s, begin, i))) {
+		if (i > begin && duty_time(str_cut(s, begin, i))) {
 			struct part p = { FIELD_DEADLINE, begin, begin, begin, i };
 
 			add_value(l->a, l->t, &p, l->r);
@@ -361,14 +264,13 @@ static void loose_text(struct loose *l, size_t from, size_t to)
 				i = ++kept;
 			continue;
 		}
-		/* "由县交通运输局负责实施，投资2100万元…": duty in front, the task behind it */
-		if (i == sentence && str_at(s, i, STR("由")) && (e = str_find_from(s, i, STR(","))) != STR_NONE && e < to &&
-		    duty_sentence(str_cut(s, i, e))) {
-			struct part p = { FIELD_DUTY, i, i, i, e };
+		/* "该项由旗教育局牵头，旗财政局配合，4月底前…": duty in front, the rest of the task behind it */
+		if ((i == sentence || s.p[i - 1] == ',' || s.p[i - 1] == ' ') && (e = duty_clauses(s, i, to, &b)) > 0) {
+			struct part p = { FIELD_DUTY, b, b, b, e };
 
 			keep(l, kept, i);
 			add_value(l->a, l->t, &p, l->r);
-			i = kept = sentence = e + 1;
+			i = kept = sentence = str_at(s, e, STR("。")) ? e + 3 : e + (e < to);
 			continue;
 		}
 		/* "…4.5万平方米，由县城管局牵头，各街道配合。": the rest of the sentence is duty */

@@ -170,13 +170,50 @@ static void prolong_value(struct carding *c, const struct grid *g, uint32_t row,
 	keep_pieces(c, cell);
 }
 
+/* What a page has below its text. */
+static bool ends_page(struct str s)
+{
+	static const struct str words[] = { STR_INIT("下一条"), STR_INIT("上一条"), STR_INIT("下一篇"), STR_INIT("上一篇"), STR_INIT("扫一扫"), STR_INIT("打印"), STR_INIT("责任编辑"), STR_INIT("来源"),
+					    STR_INIT("版权"), STR_INIT("附件"), STR_INIT("编辑"), STR_INIT("公示时间"), STR_INIT("公示期") };
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_starts(s, words[k]))
+			return true;
+	return false;
+}
+
+/* "项目3", "实事三", "03" alone on the line above the name. */
+static bool title_number(struct carding *c, const struct text *t)
+{
+	static const struct str heads[] = { STR_INIT("民生实事项目"), STR_INIT("民生实事"), STR_INIT("实事项目"), STR_INIT("实事"), STR_INIT("项目"), STR_INIT("卡片"), STR_INIT("第"), STR_INIT("NO."), STR_INIT("No.") };
+	struct str s = t->s;
+	int n;
+
+	for (size_t k = 0; k < COUNT(heads); k++)
+		if (str_starts(s, heads[k])) {
+			s = str_from(s, heads[k].n);
+			break;
+		}
+	n = kind_number(s);
+	if (n < 0)
+		return false;
+	c->now->no = arena_printf(c->a, "%d", n);
+	c->now->no_text = *t;
+	return true;
+}
+
 /* "项目一：口袋公园", "1.口袋公园建设": the card's title when no label names it. */
 static void put_title(struct carding *c, const struct grid *g, const struct gcell *cell)
 {
-	if (cell->text.s.n > 180)
+	if (cell->text.s.n > 180 || ends_page(cell->text.s))
 		return;
 	if (c->now == NULL || !c->titled)
 		new_card(c, g);
+	if (title_number(c, &cell->text)) {
+		c->titled = true;
+		keep_pieces(c, cell);
+		return;
+	}
 	c->now->name = cell->text;
 	c->titled = true;
 	keep_pieces(c, cell);
@@ -202,6 +239,10 @@ static void settle_card(struct record *r)
 		else if (!lead && v->field == FIELD_IMPLEMENT)
 			v->field = FIELD_LEAD;
 	}
+	/* 11月至12月工作重点 beside 10月末形象进度: what comes next */
+	for (size_t k = 0; k < row->values.n; k++)
+		if (row->values.v[k].field == FIELD_PERIOD && row_value(row, FIELD_PROGRESS) && !row_value(row, FIELD_NEXT))
+			row->values.v[k].field = FIELD_NEXT;
 	/* 目标任务 beside 具体项目内容 is the name */
 	if (r->name.s.n == 0 && row_value(row, FIELD_TASK) && row_value(row, FIELD_TARGET))
 		r->name = row_value(row, FIELD_TARGET)->text;
@@ -313,7 +354,7 @@ static bool labelled(struct arena *a, struct str raw, uint32_t block, int year, 
 }
 
 bool card_lines(struct arena *a, const struct document *doc, uint32_t begin, uint32_t end, int year,
-		bool need_names, struct grid *ret)
+		enum card_names need, struct grid *ret)
 {
 	uint32_t labels = 0, names = 0, rows = 0, row = 0;
 	uint64_t fields = 0;
@@ -340,7 +381,7 @@ bool card_lines(struct arena *a, const struct document *doc, uint32_t begin, uin
 		}
 		arena_release(a, at);
 	}
-	if (distinct < 3 || labels < 4 || labels * 5 < rows * 2 || (names == 0 && (need_names || labels < 8)))
+	if (distinct < 3 || labels < 4 || labels * 5 < rows * 2 || (names == 0 && (need == CARD_NAMES_LABELLED || labels < 8)))
 		return false;
 	g = grid_empty(a, rows + 1, 2);
 	g.first_block = begin;
@@ -385,4 +426,35 @@ bool card_lines(struct arena *a, const struct document *doc, uint32_t begin, uin
 		grid_put(a, &g, row - 1, 1, 1, 1, open.v, open.n);
 	*ret = g;
 	return true;
+}
+
+bool card_lines_alternate(struct arena *a, const struct document *doc, int year)
+{
+	enum { LABELS_MIN = 9 };
+	size_t labels = 0, followed = 0, repeats = 0;
+	uint64_t seen = 0;
+	bool open = false;
+
+	for (uint32_t i = 0; i < doc->blocks.n; i++) {
+		struct str raw = doc->blocks.v[i].text;
+		struct arena_mark at = arena_mark(a);
+		struct heading h = { 0 };
+		struct piece p;
+		size_t v = 0;
+		bool label;
+
+		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || str_trim(raw).n == 0)
+			continue;
+		label = labelled(a, raw, i, year, &p, &v, &h) && v >= raw.n;
+		if (label) {
+			labels++;
+			repeats += (seen & 1ull << h.field) != 0;
+			seen |= 1ull << h.field;
+		} else {
+			followed += open;
+		}
+		open = label;
+		arena_release(a, at);
+	}
+	return labels >= LABELS_MIN && followed * 10 >= labels * 8 && repeats * 2 >= labels;
 }

@@ -3,48 +3,64 @@
 #include "base/han_set.h"
 #include "base/words.h"
 
-/* What words of headers are made of. */
-static const struct str part_words[] = {
-	STR_INIT("序号"), STR_INIT("编号"), STR_INIT("名称"), STR_INIT("项目"), STR_INIT("实事"), STR_INIT("民生"), STR_INIT("惠民"), STR_INIT("为民"),
-	STR_INIT("工程"), STR_INIT("事项"), STR_INIT("类别"), STR_INIT("类型"), STR_INIT("领域"), STR_INIT("板块"), STR_INIT("内容"), STR_INIT("规模"),
-	STR_INIT("概况"), STR_INIT("简介"), STR_INIT("措施"), STR_INIT("目标"), STR_INIT("任务"), STR_INIT("指标"), STR_INIT("节点"), STR_INIT("进度"),
-	STR_INIT("计划"), STR_INIT("安排"), STR_INIT("步骤"), STR_INIT("时序"), STR_INIT("序时"), STR_INIT("路线图"), STR_INIT("时间表"), STR_INIT("时限"),
+/* Nouns that say what a header is about where they stand last. */
+static const struct str noun_words[] = {
+	STR_INIT("序号"), STR_INIT("编号"), STR_INIT("卡号"), STR_INIT("名称"), STR_INIT("题目"), STR_INIT("项目"), STR_INIT("实事"), STR_INIT("工程"),
+	STR_INIT("事项"), STR_INIT("类别"), STR_INIT("类型"), STR_INIT("领域"), STR_INIT("板块"), STR_INIT("内容"), STR_INIT("规模"), STR_INIT("概况"),
+	STR_INIT("简介"), STR_INIT("措施"), STR_INIT("举措"), STR_INIT("目标"), STR_INIT("任务"), STR_INIT("指标"), STR_INIT("重点"), STR_INIT("节点"),
+	STR_INIT("进度"), STR_INIT("计划"), STR_INIT("安排"), STR_INIT("步骤"), STR_INIT("时序"), STR_INIT("路线图"), STR_INIT("时间表"), STR_INIT("时限"),
 	STR_INIT("时间"), STR_INIT("日期"), STR_INIT("期限"), STR_INIT("工期"), STR_INIT("周期"), STR_INIT("时点"), STR_INIT("单位"), STR_INIT("部门"),
-	STR_INIT("科室"), STR_INIT("处室"), STR_INIT("站所"), STR_INIT("机关"), STR_INIT("主体"), STR_INIT("业主"), STR_INIT("牵头"), STR_INIT("责任"),
-	STR_INIT("承办"), STR_INIT("主办"), STR_INIT("主责"), STR_INIT("负责"), STR_INIT("主管"), STR_INIT("承担"), STR_INIT("归口"), STR_INIT("配合"),
-	STR_INIT("协办"), STR_INIT("协同"), STR_INIT("协助"), STR_INIT("协作"), STR_INIT("参与"), STR_INIT("参加"), STR_INIT("会办"), STR_INIT("支持"),
-	STR_INIT("联动"), STR_INIT("相关"), STR_INIT("实施"), STR_INIT("落实"), STR_INIT("执行"), STR_INIT("承建"), STR_INIT("施工"), STR_INIT("建设"),
-	STR_INIT("督办"), STR_INIT("监督"), STR_INIT("督查"), STR_INIT("监管"), STR_INIT("验收"), STR_INIT("填报"), STR_INIT("报送"), STR_INIT("领导"),
-	STR_INIT("负责人"), STR_INIT("责任人"), STR_INIT("负责同志"), STR_INIT("班子成员"), STR_INIT("联系人"), STR_INIT("联络员"), STR_INIT("联络人"), STR_INIT("经办人"),
-	STR_INIT("对接人"), STR_INIT("电话"), STR_INIT("方式"), STR_INIT("包抓"), STR_INIT("包保"), STR_INIT("包联"), STR_INIT("挂钩"), STR_INIT("挂联"),
-	STR_INIT("挂点"), STR_INIT("挂包"), STR_INIT("联系"), STR_INIT("分管"), STR_INIT("督导"), STR_INIT("领办"), STR_INIT("牵总"), STR_INIT("领衔"), STR_INIT("首责"), STR_INIT("投资"),
-	STR_INIT("资金"), STR_INIT("经费"), STR_INIT("概算"), STR_INIT("估算"), STR_INIT("预算"), STR_INIT("金额"), STR_INIT("投入"), STR_INIT("总额"),
-	STR_INIT("需求"), STR_INIT("额度"), STR_INIT("费用"), STR_INIT("来源"), STR_INIT("渠道"), STR_INIT("筹措"), STR_INIT("构成"), STR_INIT("筹集"),
-	STR_INIT("保障"), STR_INIT("出处"), STR_INIT("情况"), STR_INIT("进展"), STR_INIT("成效"), STR_INIT("状况"), STR_INIT("现状"), STR_INIT("推进"),
-	STR_INIT("完成"), STR_INIT("办理"), STR_INIT("开展"), STR_INIT("问题"), STR_INIT("困难"), STR_INIT("难点"), STR_INIT("堵点"), STR_INIT("原因"),
-	STR_INIT("短板"), STR_INIT("诉求"), STR_INIT("建议"), STR_INIT("存在"), STR_INIT("突出"), STR_INIT("滞后"), STR_INIT("下一步"), STR_INIT("下步"),
-	STR_INIT("下阶段"), STR_INIT("后续"), STR_INIT("下月"), STR_INIT("打算"), STR_INIT("思路"), STR_INIT("举措"), STR_INIT("整改"), STR_INIT("解决"),
-	STR_INIT("要求"), STR_INIT("地点"), STR_INIT("位置"), STR_INIT("点位"), STR_INIT("范围"), STR_INIT("区域"), STR_INIT("地址"), STR_INIT("备注"),
-	STR_INIT("说明"), STR_INIT("数量"), STR_INIT("比例"), STR_INIT("占比"), STR_INIT("拨付"), STR_INIT("到位"), STR_INIT("支付"), STR_INIT("支出"),
-	STR_INIT("使用"), STR_INIT("形象"), STR_INIT("累计"), STR_INIT("实际"), STR_INIT("当前"), STR_INIT("目前"), STR_INIT("截至"), STR_INIT("本月"),
-	STR_INIT("本季度"), STR_INIT("全年"), STR_INIT("年度"), STR_INIT("当年"), STR_INIT("今年"), STR_INIT("月度"), STR_INIT("季度"), STR_INIT("阶段性"),
-	STR_INIT("阶段"), STR_INIT("分月"), STR_INIT("分季"), STR_INIT("逐月"), STR_INIT("逐季"), STR_INIT("分阶段"), STR_INIT("主要"), STR_INIT("重点"),
-	STR_INIT("具体"), STR_INIT("候选"), STR_INIT("备选"), STR_INIT("入选"), STR_INIT("票决"), STR_INIT("预计"), STR_INIT("预期"), STR_INIT("初步"),
-	STR_INIT("工作"), STR_INIT("第一"), STR_INIT("直接"), STR_INIT("县级"), STR_INIT("市级"), STR_INIT("区级"), STR_INIT("镇级"), STR_INIT("乡级"),
-	STR_INIT("州级"), STR_INIT("旗县"), STR_INIT("县"), STR_INIT("市"), STR_INIT("区"), STR_INIT("镇"), STR_INIT("乡镇"), STR_INIT("街道"),
-	STR_INIT("政府"), STR_INIT("财政"), STR_INIT("所需"), STR_INIT("拟"), STR_INIT("总"), STR_INIT("需"), STR_INIT("办结"), STR_INIT("竣工"),
-	STR_INIT("完工"), STR_INIT("投用"), STR_INIT("建成"), STR_INIT("交付"), STR_INIT("截止"), STR_INIT("起止"), STR_INIT("及"), STR_INIT("和"),
-	STR_INIT("与"), STR_INIT("、"), STR_INIT("/"), STR_INIT("的"), STR_INIT("万元"), STR_INIT("额"), STR_INIT("率"), STR_INIT("数"),
-	STR_INIT("卡号"), STR_INIT("题目"), STR_INIT("已"), STR_INIT("各"), STR_INIT("本"), STR_INIT("直"), STR_INIT("状态"), STR_INIT("亮灯"), STR_INIT("销号"), STR_INIT("效果"),
+	STR_INIT("科室"), STR_INIT("处室"), STR_INIT("站所"), STR_INIT("机关"), STR_INIT("主体"), STR_INIT("业主"), STR_INIT("领导"), STR_INIT("负责人"),
+	STR_INIT("责任人"), STR_INIT("负责同志"), STR_INIT("班子成员"), STR_INIT("联系人"), STR_INIT("联络员"), STR_INIT("联络人"), STR_INIT("经办人"), STR_INIT("对接人"),
+	STR_INIT("电话"), STR_INIT("方式"), STR_INIT("投资"), STR_INIT("资金"), STR_INIT("经费"), STR_INIT("概算"), STR_INIT("估算"), STR_INIT("预算"),
+	STR_INIT("金额"), STR_INIT("投入"), STR_INIT("总额"), STR_INIT("需求"), STR_INIT("额度"), STR_INIT("费用"), STR_INIT("盘子"), STR_INIT("来源"),
+	STR_INIT("渠道"), STR_INIT("筹措"), STR_INIT("构成"), STR_INIT("筹集"), STR_INIT("保障"), STR_INIT("出处"), STR_INIT("情况"), STR_INIT("进展"),
+	STR_INIT("成效"), STR_INIT("状况"), STR_INIT("现状"), STR_INIT("问题"), STR_INIT("困难"), STR_INIT("难点"), STR_INIT("堵点"), STR_INIT("原因"),
+	STR_INIT("短板"), STR_INIT("诉求"), STR_INIT("建议"), STR_INIT("打算"), STR_INIT("思路"), STR_INIT("要求"), STR_INIT("地点"), STR_INIT("位置"),
+	STR_INIT("点位"), STR_INIT("范围"), STR_INIT("区域"), STR_INIT("地址"), STR_INIT("备注"), STR_INIT("说明"), STR_INIT("数量"), STR_INIT("数"),
+	STR_INIT("比例"), STR_INIT("占比"), STR_INIT("率"), STR_INIT("额"), STR_INIT("万元"), STR_INIT("状态"), STR_INIT("亮灯"),
 };
-static struct words parts = WORDS(part_words);
+
+/* What stands in front of them. */
+static const struct str front_words[] = {
+	STR_INIT("民生"), STR_INIT("惠民"), STR_INIT("为民"), STR_INIT("序时"), STR_INIT("牵头"), STR_INIT("责任"), STR_INIT("承办"), STR_INIT("主办"),
+	STR_INIT("主责"), STR_INIT("负责"), STR_INIT("主管"), STR_INIT("承担"), STR_INIT("归口"), STR_INIT("配合"), STR_INIT("协办"), STR_INIT("协同"),
+	STR_INIT("协助"), STR_INIT("协作"), STR_INIT("参与"), STR_INIT("参加"), STR_INIT("会办"), STR_INIT("支持"), STR_INIT("联动"), STR_INIT("相关"),
+	STR_INIT("实施"), STR_INIT("落实"), STR_INIT("执行"), STR_INIT("承建"), STR_INIT("施工"), STR_INIT("建设"), STR_INIT("督办"), STR_INIT("监督"),
+	STR_INIT("督查"), STR_INIT("监管"), STR_INIT("验收"), STR_INIT("填报"), STR_INIT("报送"), STR_INIT("包抓"), STR_INIT("包保"), STR_INIT("包联"),
+	STR_INIT("挂钩"), STR_INIT("挂联"), STR_INIT("挂点"), STR_INIT("挂包"), STR_INIT("联系"), STR_INIT("分管"), STR_INIT("督导"), STR_INIT("领办"),
+	STR_INIT("牵总"), STR_INIT("领衔"), STR_INIT("首责"), STR_INIT("推进"), STR_INIT("完成"), STR_INIT("办理"), STR_INIT("开展"), STR_INIT("存在"),
+	STR_INIT("突出"), STR_INIT("滞后"), STR_INIT("下一步"), STR_INIT("下步"), STR_INIT("下阶段"), STR_INIT("后续"), STR_INIT("下月"), STR_INIT("整改"),
+	STR_INIT("解决"), STR_INIT("拨付"), STR_INIT("到位"), STR_INIT("支付"), STR_INIT("支出"), STR_INIT("使用"), STR_INIT("形象"), STR_INIT("累计"),
+	STR_INIT("实际"), STR_INIT("当前"), STR_INIT("目前"), STR_INIT("截至"), STR_INIT("本月"), STR_INIT("本季度"), STR_INIT("全年"), STR_INIT("年度"),
+	STR_INIT("当年"), STR_INIT("今年"), STR_INIT("月度"), STR_INIT("季度"), STR_INIT("阶段性"), STR_INIT("阶段"), STR_INIT("分月"), STR_INIT("分季"),
+	STR_INIT("逐月"), STR_INIT("逐季"), STR_INIT("分阶段"), STR_INIT("主要"), STR_INIT("具体"), STR_INIT("候选"), STR_INIT("备选"), STR_INIT("入选"),
+	STR_INIT("票决"), STR_INIT("预计"), STR_INIT("预期"), STR_INIT("初步"), STR_INIT("工作"), STR_INIT("第一"), STR_INIT("直接"), STR_INIT("县级"),
+	STR_INIT("市级"), STR_INIT("区级"), STR_INIT("镇级"), STR_INIT("乡级"), STR_INIT("州级"), STR_INIT("旗县"), STR_INIT("县"), STR_INIT("市"),
+	STR_INIT("区"), STR_INIT("镇"), STR_INIT("乡镇"), STR_INIT("街道"), STR_INIT("政府"), STR_INIT("财政"), STR_INIT("所需"), STR_INIT("拟"),
+	STR_INIT("总"), STR_INIT("需"), STR_INIT("办结"), STR_INIT("竣工"), STR_INIT("完工"), STR_INIT("投用"), STR_INIT("建成"), STR_INIT("交付"),
+	STR_INIT("截止"), STR_INIT("起止"), STR_INIT("及"), STR_INIT("和"), STR_INIT("与"), STR_INIT("、"), STR_INIT("/"), STR_INIT("的"),
+	STR_INIT("未"), STR_INIT("攻坚"), STR_INIT("量化"), STR_INIT("主抓"), STR_INIT("已"), STR_INIT("各"), STR_INIT("本"), STR_INIT("直"),
+	STR_INIT("销号"), STR_INIT("效果"),
+};
+static struct words nouns = WORDS(noun_words), fronts = WORDS(front_words);
 static struct han_set firsts;
 
 __attribute__((constructor)) static void index_words(void)
 {
-	words_index(&parts);
-	for (size_t k = 0; k < COUNT(part_words); k++)
-		han_set_add(&firsts, utf8_wide_at(part_words[k], 0));
+	words_index(&nouns);
+	words_index(&fronts);
+	for (size_t k = 0; k < COUNT(noun_words); k++)
+		han_set_add(&firsts, utf8_wide_at(noun_words[k], 0));
+	for (size_t k = 0; k < COUNT(front_words); k++)
+		han_set_add(&firsts, utf8_wide_at(front_words[k], 0));
+}
+
+static size_t part_at(struct str s, size_t i)
+{
+	size_t noun = words_at(&nouns, s, i), front = words_at(&fronts, s, i);
+
+	return noun > front ? noun : front;
 }
 
 bool field_part_begins(uint32_t c)
@@ -73,7 +89,7 @@ static bool is(struct str s, const struct str *words, size_t n)
 /* 单位, 部门 …: which role, after the words in front. */
 static enum field of_unit(struct str s)
 {
-	bool lead = HAS(s, STR("牵头"), STR("责任"), STR("主办"), STR("承办"), STR("主责"), STR("负责"), STR("承担"), STR("领衔"), STR("首责"));
+	bool lead = HAS(s, STR("牵头"), STR("责任"), STR("主办"), STR("承办"), STR("主责"), STR("负责"), STR("承担"), STR("领衔"), STR("首责"), STR("主抓"), STR("办理"));
 
 	if (HAS(s, STR("督办"), STR("监督"), STR("督查"), STR("监管"), STR("验收"), STR("填报"), STR("报送")))
 		return FIELD_REMARK;
@@ -160,14 +176,14 @@ static enum field of_last(struct str s, struct str last)
 	if (IS(last, STR("时限"), STR("时间"), STR("日期"), STR("期限"), STR("工期"), STR("周期"), STR("时点")))
 		return FIELD_DEADLINE;
 	if (IS(last, STR("节点"), STR("安排"), STR("计划"), STR("进度"), STR("步骤"), STR("时序"), STR("路线图"), STR("时间表"), STR("要求"), STR("目标"), STR("任务"),
-	       STR("指标"), STR("措施"), STR("举措")))
+	       STR("指标"), STR("措施"), STR("举措"), STR("重点")))
 		return of_plan(s, last);
 	if (IS(last, STR("打算"), STR("思路")))
 		return FIELD_NEXT;
 	if (IS(last, STR("来源"), STR("渠道"), STR("筹措"), STR("构成"), STR("筹集"), STR("保障"), STR("出处")))
 		return about_money(s) ? FIELD_SOURCE : FIELD_NONE;
 	if (IS(last, STR("投资"), STR("资金"), STR("经费"), STR("概算"), STR("估算"), STR("预算"), STR("金额"), STR("投入"), STR("总额"), STR("需求"), STR("额度"),
-	       STR("费用"), STR("万元"), STR("额")))
+	       STR("费用"), STR("万元"), STR("额"), STR("盘子")))
 		return about_money(s) || HAS(s, STR("概算"), STR("估算"), STR("投入")) ? of_money(s) : FIELD_NONE;
 	if (IS(last, STR("问题"), STR("困难"), STR("难点"), STR("堵点"), STR("原因"), STR("短板"), STR("诉求"), STR("建议")))
 		return HAS(s, STR("进展"), STR("完成情况")) ? FIELD_MIXED : FIELD_PROBLEMS;
@@ -201,7 +217,7 @@ enum field field_composed(struct str s)
 	if (s.n > BYTES_MAX)
 		return FIELD_NONE;
 	for (size_t i = 0; i < s.n; n++) {
-		size_t len = words_at(&parts, s, i);
+		size_t len = part_at(s, i);
 
 		if (len == 0)
 			return FIELD_NONE;

@@ -182,7 +182,8 @@ static bool header_at(struct arena *a, const struct document *doc, uint32_t from
 	h.n = n_at_last_sure;
 	h.end = end;
 	h.tabs = tabs * 2 > h.sure;
-	if (h.sure < HEADER_MIN || h.n < HEADER_MIN)
+	/* label, value, label, value: cards */
+	if (h.sure < HEADER_MIN || h.n < HEADER_MIN || (size_t)h.sure * 10 < h.n * 6)
 		return false;
 	*ret = h;
 	return true;

@@ -7,6 +7,7 @@
 #include "reading/fill.h"
 
 #include "base/utf8.h"
+#include "reading/funds_words.h"
 #include "reading/kind.h"
 #include "zh/money.h"
 
@@ -15,78 +16,6 @@ static enum compare compare_of(enum zh_compare c)
 	static const enum compare map[] = { CMP_NONE, CMP_AT_LEAST, CMP_ABOVE, CMP_AT_MOST, CMP_ABOUT, CMP_ASPIRE };
 
 	return map[c];
-}
-
-/* 不需财政投入、无需新增资金: nobody pays. */
-static bool no_money_needed(struct str s)
-{
-	static const struct str words[] = { STR_INIT("不涉及"), STR_INIT("无需"), STR_INIT("不需"), STR_INIT("不新增"), STR_INIT("零投入") };
-
-	for (size_t k = 0; k < COUNT(words); k++)
-		if (str_has(s, words[k]))
-			return true;
-	return false;
-}
-
-static bool ends_as_fund(struct str s)
-{
-	static const struct str ends[] = { STR_INIT("资金"), STR_INIT("经费"), STR_INIT("补助"), STR_INIT("基金"), STR_INIT("公益金"), STR_INIT("保障金"), STR_INIT("专项"), STR_INIT("补贴") };
-
-	for (size_t k = 0; k < COUNT(ends); k++)
-		if (str_ends(s, ends[k]))
-			return true;
-	return false;
-}
-
-/* In the list of what is no source: the first of those that may stand inside a fund's name. */
-enum { PURPOSE_WORDS = 10 };
-
-/* Words by which a source of money is known. */
-static bool names_source(struct str s)
-{
-	static const struct str words[] = {
-		STR_INIT("财政"),     STR_INIT("自筹"),	    STR_INIT("专项"),	  STR_INIT("债"),	STR_INIT("补助资金"),
-		STR_INIT("补助"),     STR_INIT("配套"),	    STR_INIT("奖补"),	  STR_INIT("社会投资"), STR_INIT("社会资"),
-		STR_INIT("公益金"),   STR_INIT("残保金"),   STR_INIT("基金"),	  STR_INIT("捐"),	STR_INIT("贷款"),
-		STR_INIT("预算内"),   STR_INIT("衔接"),	    STR_INIT("收益"),	  STR_INIT("上级"),	STR_INIT("省级"),
-		STR_INIT("市级"),     STR_INIT("区级"),	    STR_INIT("县级"),	  STR_INIT("镇级"),	STR_INIT("乡级"),
-		STR_INIT("村级"),     STR_INIT("中央"),	    STR_INIT("本级"),	  STR_INIT("资本"),	STR_INIT("融资"),
-		STR_INIT("企业投"),   STR_INIT("企业出"),   STR_INIT("统筹"),	  STR_INIT("彩"),	STR_INIT("援"),
-		STR_INIT("协作资金"), STR_INIT("移民"),	    STR_INIT("转移支付"), STR_INIT("一事一议"), STR_INIT("以工代赈"),
-		STR_INIT("业主"),     STR_INIT("出资"),	    STR_INIT("村集体"),	  STR_INIT("集体经济"), STR_INIT("开发商"),
-		STR_INIT("省资金"),   STR_INIT("市资金"),   STR_INIT("县资金"),	  STR_INIT("区资金"),	STR_INIT("争取"),
-		STR_INIT("电网"),     STR_INIT("运营商"),   STR_INIT("党费"),	  STR_INIT("省补"),	STR_INIT("市补"),
-		STR_INIT("国补"),     STR_INIT("企业资金"), STR_INIT("社会力量"), STR_INIT("公司"), STR_INIT("资金"), STR_INIT("经费"), STR_INIT("保障金"), STR_INIT("社会资本"), STR_INIT("慈善"),
-		STR_INIT("福利金"), STR_INIT("出让金"), STR_INIT("出让收入"), STR_INIT("预备费"), STR_INIT("保险费"), STR_INIT("社会捐"), STR_INIT("赞助"), STR_INIT("众筹"), STR_INIT("会费"),
-	};
-	static const struct str not[] = {
-		STR_INIT("据实"), STR_INIT("以实际"), STR_INIT("按实际"), STR_INIT("群众缴费"), STR_INIT("标准"), STR_INIT("最终"), STR_INIT("结算"), STR_INIT("年度预算"), STR_INIT("预算安排"), STR_INIT("纳入"), STR_INIT("服务"), STR_INIT("实行"), STR_INIT("开展"),
-	};
-
-	if (no_money_needed(s))
-		return false;
-	/* 公共文化服务补助资金 ends as a fund does, whatever stands inside */
-	for (size_t k = 0; k < COUNT(not) && !(ends_as_fund(s) && k >= PURPOSE_WORDS); k++)
-		if (str_has(s, not[k]))
-			return false;
-	for (size_t k = 0; k < COUNT(words); k++)
-		if (str_has(s, words[k]))
-			return true;
-	return false;
-}
-
-/* Only an announcement of money: 总投资, 所需资金, 计划投入. */
-static bool only_announces(struct str s)
-{
-	static const struct str heads[] = {
-		STR_INIT("总投资"), STR_INIT("所需资金"), STR_INIT("计划投入资金"), STR_INIT("计划投资"), STR_INIT("投入资金"), STR_INIT("筹措资金"),
-		STR_INIT("计划筹措资金"), STR_INIT("项目资金"), STR_INIT("资金"), STR_INIT("资金总额"), STR_INIT("安排资金"), STR_INIT("约需资金"), STR_INIT("共需资金"), STR_INIT("需资金"), STR_INIT("年需资金"), STR_INIT("计划总投资"), STR_INIT("总资金"), STR_INIT("预算资金"), STR_INIT("资金约"), STR_INIT("计划安排资金"), STR_INIT("资金约需"), STR_INIT("所需资金约"), STR_INIT("估算总投资"), STR_INIT("项目总投资"), STR_INIT("需资金约"), STR_INIT("资金共"), STR_INIT("投入资金约"), STR_INIT("资金来源"), STR_INIT("资金共计"), STR_INIT("总投资约"), STR_INIT("资金需求"), STR_INIT("拟投入资金"), STR_INIT("预计投入资金"), STR_INIT("预计资金"), STR_INIT("资金合计"), STR_INIT("合计资金"), STR_INIT("共投入资金"),
-	};
-
-	for (size_t k = 0; k < COUNT(heads); k++)
-		if (str_eq(s, heads[k]))
-			return true;
-	return false;
 }
 
 static bool says_total(struct str s)
@@ -109,7 +38,7 @@ static bool is_stop(struct str s, size_t i)
 }
 
 /* The words right before an amount: back to a stop or to the end of the amount before. */
-static size_t words_begin(struct str s, size_t floor, size_t i)
+static size_t words_start(struct str s, size_t floor, size_t i)
 {
 	while (i > floor) {
 		size_t at = i;
@@ -214,9 +143,9 @@ static void bare_sources(struct arena *a, const struct text *t, size_t from, siz
 		if (e <= b)
 			continue;
 		trim_source(s, &b, &e);
-		if (e > b && !has_digit(str_cut(s, b, e)) && !str_eq(str_cut(s, b, e), STR("其")) && (names_source(str_cut(s, b, e)) || utf8_count(str_cut(s, b, e)) == 1) &&
+		if (e > b && !has_digit(str_cut(s, b, e)) && !str_eq(str_cut(s, b, e), STR("其")) && (funds_names_source(str_cut(s, b, e)) || utf8_count(str_cut(s, b, e)) == 1) &&
 		    utf8_count(str_cut(s, b, e)) <= 18 && !kind_is_nothing(str_cut(s, b, e)) &&
-		    !only_announces(str_cut(s, b, e)))
+		    !funds_only_announces(str_cut(s, b, e)))
 			add_source(a, t, b, e, ret);
 	}
 }
@@ -257,7 +186,7 @@ static bool numbered_source(struct arena *a, const struct text *t, size_t from, 
 
 	if (!zh_money_bare(str_cut(s, digit, to), unit, &m))
 		return false;
-	if (digit == from || (says_total(str_cut(s, from, digit)) && !names_source(str_cut(s, from, digit)))) {
+	if (digit == from || (says_total(str_cut(s, from, digit)) && !funds_names_source(str_cut(s, from, digit)))) {
 		set_total(a, t, digit, to, m.fen, m.cmp, ret);
 		return true;
 	}
@@ -336,12 +265,12 @@ static size_t paired_sources(struct arena *a, const struct text *t, const struct
 	}
 	while (first + count < list->n && list->v[first + count].from - list->v[first + count - 1].to <= 3)
 		count++;
-	if (names != count || names < 2 || !names_source(str_cut(s, begin, at)))
+	if (names != count || names < 2 || !funds_names_source(str_cut(s, begin, at)))
 		return 0;
 	for (n = 0; n < names; n++) {
 		struct source *src = list_add(&ret->sources, a);
 		bool shared = str_ends(str_cut(s, from[names - 1], to[names - 1]), STR("财政")) &&
-			      !names_source(str_cut(s, from[n], to[n]));
+			      !funds_names_source(str_cut(s, from[n], to[n]));
 
 		src->name = text_print(a, t, from[n], to[n]);
 		if (shared || (to[n] - from[n] <= 6 && !str_has(src->name, STR("财政"))))
@@ -374,7 +303,7 @@ static void rest_source(struct arena *a, const struct text *t, struct funds *ret
 	for (to = at; to < s.n && !is_stop(s, to); to += utf8_len((unsigned char)s.p[to]))
 		;
 	trim_source(s, &at, &to);
-	if (to > at && to - at <= 54 && names_source(str_cut(s, at, to)) && !has_digit(str_cut(s, at, to)))
+	if (to > at && to - at <= 54 && funds_names_source(str_cut(s, at, to)) && !has_digit(str_cut(s, at, to)))
 		add_source(a, t, at, to, ret);
 }
 
@@ -385,7 +314,7 @@ static void grand_total(struct arena *a, const struct text *t, const struct zh_m
 	static const struct str words[] = { STR_INIT("总投资"), STR_INIT("投资总额"), STR_INIT("资金总额"), STR_INIT("总金额") };
 
 	for (size_t i = 0; i < list->n; i++) {
-		struct str head = str_cut(t->s, words_begin(t->s, i ? list->v[i - 1].to : 0, list->v[i].from), list->v[i].from);
+		struct str head = str_cut(t->s, words_start(t->s, i ? list->v[i - 1].to : 0, list->v[i].from), list->v[i].from);
 
 		for (size_t k = 0; k < COUNT(words); k++)
 			if (!list->v[i].standard && str_has(head, words[k]) && !str_has(head, STR("完成"))) {
@@ -404,7 +333,7 @@ static void read_amounts(struct arena *a, const struct text *t, const struct zh_
 	grand_total(a, t, list, ret);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct zh_money *m = &list->v[i];
-		size_t from = words_begin(s, floor, m->from), to = m->from;
+		size_t from = words_start(s, floor, m->from), to = m->from;
 		struct str words = str_cut(s, from, to);
 		size_t pairs = paired_sources(a, t, list, i, floor, ret);
 
@@ -417,7 +346,7 @@ static void read_amounts(struct arena *a, const struct text *t, const struct zh_
 			floor = m->to;
 			continue;
 		}
-		if (names_source(words) && !only_announces(words) && !(says_total(words) && str_has(words, STR("总投资")))) {
+		if (funds_names_source(words) && !funds_only_announces(words) && !(says_total(words) && str_has(words, STR("总投资")))) {
 			struct source *src;
 
 			trim_source(s, &from, &to);
@@ -549,7 +478,7 @@ static void source_in_front(struct arena *a, const struct text *t, size_t before
 
 	if (at != STR_NONE && before - at <= 75 && str_find_from(str_cut(t->s, 0, before), at, STR("。")) == STR_NONE)
 		source_behind(a, t, at, ret);
-	if (ret->sources.n > 0 && !names_source(ret->sources.v[0].name))
+	if (ret->sources.n > 0 && !funds_names_source(ret->sources.v[0].name))
 		ret->sources.n = 0;
 }
 
@@ -562,11 +491,11 @@ void fill_task_money(struct arena *a, const struct text *t, struct funds *ret)
 	zh_moneys(a, t->s, &list);
 	for (size_t i = 0; i < list.n; i++) {
 		const struct zh_money *m = &list.v[i];
-		size_t from = words_begin(t->s, floor, m->from);
+		size_t from = words_start(t->s, floor, m->from);
 		struct str words = str_cut(t->s, from, m->from);
 
-		if (!m->standard && (announces(words) || (after && (names_source(words) || m->from - floor <= 3)) ||
-				     (names_source(words) && (str_has(words, STR("列支")) || str_has(words, STR("安排")) || str_has(words, STR("承担")))))) {
+		if (!m->standard && (announces(words) || (after && (funds_names_source(words) || m->from - floor <= 3)) ||
+				     (funds_names_source(words) && (str_has(words, STR("列支")) || str_has(words, STR("安排")) || str_has(words, STR("承担")))))) {
 			after = true;
 			*list_add(&kept, a) = *m;
 		}

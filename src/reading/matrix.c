@@ -66,7 +66,7 @@ bool matrix_number(struct str s)
 }
 
 /* What a header cell says. */
-enum says { SAYS_NOTHING, SAYS_NAME, SAYS_DUTY, SAYS_MEASURE, SAYS_TARGET, SAYS_DONE, SAYS_RATE, SAYS_MONEY, SAYS_OTHER };
+enum says { SAYS_NOTHING, SAYS_NAME, SAYS_DUTY, SAYS_TIME, SAYS_MEASURE, SAYS_TARGET, SAYS_DONE, SAYS_RATE, SAYS_MONEY, SAYS_OTHER };
 
 struct matrix {
 	struct arena *a;
@@ -111,6 +111,8 @@ static struct str cut_bracket_inside(struct str s)
 
 static bool is_measure(struct str s)
 {
+	if (str_starts(s, STR("万")) || str_starts(s, STR("亿")))
+		s = str_from(s, STR("万").n);
 	return s.n > 0 && (zh_measure_at(s, 0) == s.n || str_eq(s, STR("%")));
 }
 
@@ -165,6 +167,8 @@ static enum says judge_head(const struct matrix *m, struct str s)
 {
 	if (s.n == 0)
 		return SAYS_NOTHING;
+	if (kind_of_cell(s) == CELL_TIME)
+		return SAYS_TIME;
 	return is_duty(s) ? SAYS_DUTY : judge_word(m, s);
 }
 
@@ -260,7 +264,7 @@ static struct str label_of(const struct matrix *m, uint32_t col, const struct gc
 		enum says says = judge_head(m, c->text.s);
 
 		if (c == name || c == last || is_title(m, r) || is_class(c->text.s) || says == SAYS_NOTHING || says == SAYS_DUTY ||
-		    says == SAYS_MEASURE)
+		    says == SAYS_MEASURE || says == SAYS_TIME)
 			continue;
 		label = arena_cat(m->a, says == SAYS_NAME || (last && judge_head(m, last->text.s) == SAYS_NAME) ? label : STR(""),
 				  cut_bracket(c->text.s, &inside));
@@ -278,7 +282,7 @@ static enum says column_says(const struct matrix *m, uint32_t col, const struct 
 
 		if (c == name)
 			break;
-		if (says != SAYS_NOTHING && says != SAYS_DUTY && says != SAYS_MEASURE && says != SAYS_NAME)
+		if (says != SAYS_NOTHING && says != SAYS_DUTY && says != SAYS_MEASURE && says != SAYS_NAME && says != SAYS_TIME)
 			return says;
 	}
 	return m->results ? SAYS_DONE : SAYS_TARGET;
@@ -383,6 +387,22 @@ static void add_duties(struct matrix *m, struct record *r, const struct part *p,
 		record_add(m->a, r, FIELD_DUTY, STR(""), text_part(m->a, t, name_to + 1, t->s.n - 1, TEXT_TIGHT));
 }
 
+/* A row of deadlines in the header: 完成时限 | 10月底前 | 9月底前. */
+static void add_times(struct matrix *m, struct record *r, const struct part *p)
+{
+	const struct gcell *last = NULL;
+
+	for (uint32_t row = 0; row < m->body; row++) {
+		const struct gcell *cell = head_at(m, row, p->from);
+
+		if (cell == last || judge_head(m, cell->text.s) != SAYS_TIME)
+			continue;
+		last = cell;
+		record_add(m->a, r, FIELD_DEADLINE, grid_str(m->g, row, m->place), cell->text);
+		add_pieces(m->a, &r->pieces, cell);
+	}
+}
+
 static size_t name_end(struct str s)
 {
 	struct str inside, words = cut_bracket(s, &inside);
@@ -439,6 +459,7 @@ static void add_record(struct matrix *m, struct part *p, struct record_list *ret
 	add_pieces(m->a, &r->pieces, p->name);
 	add_task(m, r, p);
 	add_duties(m, r, p, to);
+	add_times(m, r, p);
 	said = say_places(m, p, &pieces);
 	for (uint32_t c = p->from; c < p->to; c++)
 		done = done || column_says(m, c, p->name) != SAYS_TARGET;

@@ -80,7 +80,7 @@ static void settle_roles(struct record *r)
 /* The letter is over: a date, an issuer, an appendix, who may be asked. */
 static bool closes(const struct line *l)
 {
-	static const struct str heads[] = { STR_INIT("附件"), STR_INIT("抄送"), STR_INIT("各责任单位"), STR_INIT("各牵头单位"), STR_INIT("以上项目"), STR_INIT("各位代表"), STR_INIT("请各"), STR_INIT("注:"), STR_INIT("备注:"), STR_INIT("(此件"), STR_INIT("上一篇"), STR_INIT("下一篇"), STR_INIT("责任编辑"), STR_INIT("来源:"), STR_INIT("(来源"), STR_INIT("(记者"), STR_INIT("编辑:"), STR_INIT("同时,我们"), STR_INIT("公示期"), STR_INIT("公示时间"), STR_INIT("如有异议"), STR_INIT("如有意见"), STR_INIT("特此公"), STR_INIT("现予公"), STR_INIT("扫一扫"), STR_INIT("版权所有"), STR_INIT("各相关单位要"), STR_INIT("各单位要"), STR_INIT("各部门要") };
+	static const struct str heads[] = { STR_INIT("附件"), STR_INIT("抄送"), STR_INIT("各责任单位"), STR_INIT("各牵头单位"), STR_INIT("以上项目"), STR_INIT("各位代表"), STR_INIT("请各"), STR_INIT("注:"), STR_INIT("备注:"), STR_INIT("(此件"), STR_INIT("上一篇"), STR_INIT("下一篇"), STR_INIT("上一条"), STR_INIT("下一条"), STR_INIT("责任编辑"), STR_INIT("来源:"), STR_INIT("(来源"), STR_INIT("(记者"), STR_INIT("编辑:"), STR_INIT("同时,我们"), STR_INIT("公示期"), STR_INIT("公示时间"), STR_INIT("如有异议"), STR_INIT("如有意见"), STR_INIT("特此公"), STR_INIT("现予公"), STR_INIT("扫一扫"), STR_INIT("版权所有"), STR_INIT("各相关单位要"), STR_INIT("各单位要"), STR_INIT("各部门要") };
 	struct str s = l->text.s;
 	struct zh_when w;
 

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "reading/kind.h"
+#include "reading/prose.h"
 #include "zh/number.h"
 
 const struct value *row_value(const struct row *r, enum field f)
@@ -61,7 +62,7 @@ static bool is_total(struct str s)
 	for (size_t k = 0; k < COUNT(words); k++)
 		if (str_eq(s, words[k]))
 			return true;
-	return str_starts(s, STR("合计(")) || str_starts(s, STR("小计("));
+	return str_starts(s, STR("合计(")) || str_starts(s, STR("小计(")) || str_starts(s, STR("总计(")) || str_starts(s, STR("共计("));
 }
 
 /* "一、教育类", "(二)民生保障(4项)": a heading between rows. */
@@ -223,6 +224,14 @@ static void add_cell(struct walk *w, const struct gcell *cell, uint32_t col, boo
 		*list_add(&w->now->pieces, w->a) = cell->pieces[k];
 }
 
+/* A cell that no column explains. */
+static void add_cell_as(struct walk *w, const struct gcell *cell, enum field f)
+{
+	record_add(w->a, w->now, f, STR(""), cell->text);
+	for (size_t k = 0; k < cell->n; k++)
+		*list_add(&w->now->pieces, w->a) = cell->pieces[k];
+}
+
 /* An empty unit cell in a lower row of the project means "as above" where merges are not printed. */
 static void inherit_empty(struct walk *w, uint32_t col, bool first_row)
 {
@@ -339,6 +348,46 @@ static bool counts_class(const struct walk *w)
 	return numbers > 0 && names > numbers;
 }
 
+/* Is the row covered by the number or name of the project above? */
+static bool lies_under(const struct walk *w, uint32_t row)
+{
+	uint32_t col = w->no_col != UINT32_MAX ? w->no_col : w->name_col;
+
+	return col != UINT32_MAX && grid_at(w->g, row, col)->row < row && grid_at(w->g, row, col)->text.s.n > 0;
+}
+
+/* "攻坚节点：5月底前封顶；…" in one wide cell below a project's row: read as its labelled lines are in prose. */
+static bool tells_more(struct walk *w, uint32_t row)
+{
+	const struct gcell *only = NULL;
+	uint32_t filled = 0;
+	enum field label;
+	size_t n;
+
+	for (uint32_t c = 0; c < w->g->cols; c++) {
+		const struct gcell *cell = grid_at(w->g, row, c);
+
+		if (cell->row != row || cell->col != c || cell->text.s.n == 0)
+			continue;
+		filled++;
+		only = cell;
+	}
+	if (filled != 1 || w->now == NULL || only->colspan * 2 <= w->g->cols)
+		return false;
+	label = label_of_line(only->text.s, 0, &n);
+	if (label == FIELD_REMARK || label == FIELD_GROUP || label == FIELD_NAME || label == FIELD_NO || n >= only->text.s.n ||
+	    only->text.s.p[n] != ':')
+		label = FIELD_NONE;
+	if (label != FIELD_NONE) {
+		body_read(w->a, &only->text, false, false, w->now);
+		return true;
+	}
+	if (!lies_under(w, row))
+		return false;
+	add_cell_as(w, only, kind_of_cell(only->text.s) == CELL_PLAN ? FIELD_PLAN : FIELD_TASK);
+	return true;
+}
+
 void records_of_grid(struct arena *a, const struct grid *g, const struct columns *cs,
 		     struct record_list *ret)
 {
@@ -356,7 +405,11 @@ void records_of_grid(struct arena *a, const struct grid *g, const struct columns
 		w.now_row = UINT32_MAX;
 	}
 	for (uint32_t row = cs->body_row; row < g->rows; row++) {
-		enum row_kind kind = judge_row(&w, row);
+		enum row_kind kind;
+
+		if (tells_more(&w, row))
+			continue;
+		kind = judge_row(&w, row);
 
 		if (kind == ROW_GROUP) {
 			for (uint32_t c = 0; c < g->cols; c++)

@@ -107,12 +107,12 @@ static void of_aligned(struct arena *a, const struct document *doc, int year,
 		of_grid(a, &g, year, &last, ret);
 }
 
-static void of_card_lines(struct arena *a, const struct document *doc, int year, bool need_names,
+static void of_card_lines(struct arena *a, const struct document *doc, int year, enum card_names need,
 			  struct record_list *ret)
 {
 	struct grid g;
 
-	if (card_lines(a, doc, 0, (uint32_t)doc->blocks.n, year, need_names, &g))
+	if (card_lines(a, doc, 0, (uint32_t)doc->blocks.n, year, need, &g))
 		records_of_card(a, &g, year, ret);
 }
 
@@ -203,9 +203,15 @@ void records_of_document(struct arena *a, const struct document *doc, struct pro
 	try_prose(a, doc, p, ret, beside);
 	other = (struct record_list){ 0 };
 	at = arena_mark(a);
-	of_card_lines(a, doc, p->year, ret->n > 0, &other);
+	of_card_lines(a, doc, p->year, ret->n > 0 ? CARD_NAMES_LABELLED : CARD_NAMES_ANY, &other);
 	if (!take_better(ret, &other, 50))
 		arena_release(a, at);
+	if (ret->n > 0 && other.n == 0 && !in_cells(ret)) {
+		at = arena_mark(a);
+		of_card_lines(a, doc, p->year, CARD_NAMES_TITLES, &other);
+		if (!take_better(ret, &other, card_lines_alternate(a, doc, p->year) ? 40 : 150))
+			arena_release(a, at);
+	}
 	other = (struct record_list){ 0 };
 	at = arena_mark(a);
 	of_matrices(a, doc, p, &other);

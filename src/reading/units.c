@@ -171,7 +171,7 @@ static size_t glued_cut(struct str s)
 		for (size_t k = 0; k < COUNT(endings); k++) {
 			if (!str_ends(head, endings[k]))
 				continue;
-			if (same && zh_is_unit(str_from(s, i)))
+			if (same && zh_is_unit(str_from(s, i)) && !str_starts(s, STR("各县")) && !str_starts(s, STR("各市")) && !str_starts(s, STR("各区")))
 				return i;
 			if (k < 8 && s.n - i >= 6 && s.n - i <= 15 && !str_has(str_from(s, i), STR("局")) &&
 			    (str_ends(s, STR("镇")) || str_ends(s, STR("乡")) || str_ends(s, STR("街道"))))
