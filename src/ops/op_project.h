@@ -41,6 +41,18 @@ enum rc op_project_edit(const struct ask *k, int64_t region, int64_t project, in
 			const struct field_edit_list *edits, struct str reason, size_t *changed,
 			struct err *err) NODISCARD;
 
+/* A county for the installation (MAY_ACCOUNTS), by name and code ("" when unknown); parent 0 for none. */
+enum rc op_region_add(const struct ask *k, int64_t parent, struct str code, struct str name, int64_t *id,
+		      struct err *err) NODISCARD;
+
+/* An empty list of a year, of candidates or of tasks; MAY_EDIT_ALL.  WHY_CONFLICT when the year has one. */
+enum rc op_programme_add(const struct ask *k, int64_t region, int year, struct str title, bool candidates,
+			 int64_t *id, struct err *err) NODISCARD;
+
+/* title, state (candidates running finished), rest: as text; MAY_EDIT_ALL. */
+enum rc op_programme_edit(const struct ask *k, int64_t region, int64_t programme, struct str field,
+			  struct str value, struct err *err) NODISCARD;
+
 /* New ones at the end; MAY_EDIT_ALL. */
 enum rc op_project_add(const struct ask *k, int64_t region, int64_t programme, struct str name, int64_t *id,
 		       struct err *err) NODISCARD;

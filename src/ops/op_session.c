@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "base/secret.h"
+#include "ops/link.h"
 #include "ops/op_setting.h"
 #include "store/accounts.h"
 #include "store/inside.h"
@@ -323,19 +324,21 @@ static struct str link_hash(struct str token, uint8_t out[SECRET_HASH])
 	return (struct str){ (const char *)out, SECRET_HASH };
 }
 
-static enum rc link_days(const struct ask *k, int64_t region, int64_t *ret, struct err *err)
+enum rc link_ends(const struct ask *k, int64_t region, int64_t *ret, struct err *err)
 {
 	struct str text = STR("");
 	struct dec days;
 	enum rc rc = op_setting_get(k, region, "link_days", &text, err);
 
 	if (rc == RC_OK)
-		*ret = dec_parse(text, &days) ? days.n : 7;
+		*ret = k->now + (dec_parse(text, &days) ? days.n : 7) * 24 * HOUR;
 	return rc;
 }
 
-static enum rc link_insert(struct txn *t, struct str hash, int64_t unit, int64_t ends, struct err *err)
+enum rc link_make(struct txn *t, int64_t unit, int64_t ends, struct str *ret, struct err *err)
 {
+	uint8_t bytes[SECRET_HASH];
+	struct str token = secret_token(t->a);
 	struct sql_stmt q;
 	enum rc rc = sql_start(t->db,
 			       "INSERT INTO one_time_link (hash, region, unit, by, made_at, ends, used_at)"
@@ -344,7 +347,7 @@ static enum rc link_insert(struct txn *t, struct str hash, int64_t unit, int64_t
 
 	if (rc != RC_OK)
 		return rc;
-	sql_bind_bytes(&q, 1, hash);
+	sql_bind_bytes(&q, 1, link_hash(token, bytes));
 	sql_bind_int(&q, 2, t->region);
 	sql_bind_int(&q, 3, unit);
 	sql_bind_text(&q, 4, t->k->actor->name);
@@ -353,26 +356,25 @@ static enum rc link_insert(struct txn *t, struct str hash, int64_t unit, int64_t
 	rc = sql_finish(&q, err);
 	if (rc != RC_OK)
 		return rc;
+	*ret = token;
 	return txn_audit(t, &(struct audit_record){ .action = "link", .kind = "unit", .object = unit }, err);
 }
 
 enum rc op_link_create(const struct ask *k, int64_t region, int64_t unit, struct str *ret, struct err *err)
 {
-	uint8_t bytes[SECRET_HASH];
+	int64_t ends = 0;
 	struct str token;
-	int64_t days = 0;
 	struct txn t;
 	enum rc rc;
 
 	if (!actor_may(k->actor, MAY_UNITS, region))
 		return actor_refuse(err);
-	rc = link_days(k, region, &days, err);
+	rc = link_ends(k, region, &ends, err);
 	if (rc == RC_OK)
 		rc = txn_begin(k, region, &t, err);
 	if (rc != RC_OK)
 		return rc;
-	token = secret_token(k->a);
-	rc = txn_end(&t, link_insert(&t, link_hash(token, bytes), unit, k->now + days * 24 * HOUR, err), err);
+	rc = txn_end(&t, link_make(&t, unit, ends, &token, err), err);
 	if (rc == RC_OK)
 		*ret = token;
 	return rc;
