@@ -25,7 +25,7 @@ static struct str session_token(struct request *rq)
 	return request_cookie(rq, rq->secure ? "__Host-" SESSION_COOKIE : SESSION_COOKIE);
 }
 
-static rights rights_of(const struct session *s)
+rights door_rights(const struct session *s)
 {
 	rights r = ANY_SESSION;
 
@@ -56,7 +56,7 @@ static enum rc authenticate(struct request *rq, struct err *err)
 		return rc;
 	visit->session.token = token;
 	rq->actor = visit;
-	rq->rights = rights_of(&visit->session);
+	rq->rights = door_rights(&visit->session);
 	rq->token = visit->session.csrf;
 	return RC_OK;
 }

@@ -66,6 +66,9 @@ bool door_elder(const struct request *rq);
  */
 enum rc door_page_key(const struct request *rq, int64_t region, struct str *ret, struct err *err) NODISCARD;
 
+/* Which bits of routes a session has. */
+rights door_rights(const struct session *s);
+
 /* token.c, for tests: the token under a new mask, and back. */
 struct str token_mask(struct arena *a, struct str token);
 bool token_unmask(struct arena *a, struct str masked, struct str *ret);
