@@ -21,6 +21,7 @@ static const struct command *const commands[] = {
 	&cmd_read,
 	&cmd_count,
 	&cmd_import,
+	&cmd_serve,
 };
 
 /* ---- the terminal ---- */

@@ -59,6 +59,7 @@ void door_end_session(struct reply *rp, const struct request *rq);
 
 /* Does this browser want the elder mode (长辈版)? */
 bool door_elder(const struct request *rq);
+void door_set_elder(struct reply *rp, const struct request *rq, bool on);
 
 /*
  * The key of a kept public page: everything that its bytes depend on, the

@@ -6,7 +6,14 @@
 
 bool door_elder(const struct request *rq)
 {
-	return str_eq(request_cookie(rq, "elder"), STR("1"));
+	return str_eq(request_cookie(rq, rq->secure ? "__Host-elder" : "elder"), STR("1"));
+}
+
+void door_set_elder(struct reply *rp, const struct request *rq, bool on)
+{
+	enum { YEAR = 365 * 24 * 3600 };
+
+	reply_cookie(rp, rq, "elder", STR("1"), on ? YEAR : -1);
 }
 
 enum rc door_page_key(const struct request *rq, int64_t region, struct str *ret, struct err *err)

@@ -1,8 +1,7 @@
 #include "web/web.h"
 
-extern const struct route web_health_routes[];
+extern const struct route web_health_routes[], web_login_routes[], web_account_routes[], web_link_routes[];
 
 const struct route *const web_tables[] = {
-	web_health_routes,
-	NULL,
+	web_health_routes, web_login_routes, web_account_routes, web_link_routes, NULL,
 };

@@ -1,0 +1,165 @@
+#include "web/page_login.h"
+
+#include "base/clock.h"
+#include "html/html.h"
+
+/* ---- the frame of these pages ---- */
+
+static void begin(struct buf *b, struct str prefix, const char *title)
+{
+	html(b, "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
+		"<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>");
+	html_say(b, title);
+	html(b, "</title>\n</head>\n<body>\n<header><a href=\"");
+	html_value(b, prefix);
+	html(b, "/\">民生实事</a></header>\n<main>\n<h1>");
+	html_say(b, title);
+	html(b, "</h1>\n");
+}
+
+static void end(struct buf *b)
+{
+	html(b, "</main>\n</body>\n</html>\n");
+}
+
+static void says(struct buf *b, struct str text)
+{
+	if (text.n == 0)
+		return;
+	html(b, "<p class=\"problem\" role=\"alert\">");
+	html_text(b, text);
+	html(b, "</p>\n");
+}
+
+/* <form method=post action="{prefix}{path}"> with the token, if there is one */
+static void form(struct buf *b, struct str prefix, struct str path, struct str token)
+{
+	html(b, "<form method=\"post\" action=\"");
+	html_value(b, prefix);
+	html_value(b, path);
+	html(b, "\">\n");
+	if (token.n > 0) {
+		html(b, "<input type=\"hidden\" name=\"token\"");
+		html_attr(b, "value", token);
+		html(b, ">\n");
+	}
+}
+
+/* ---- pages ---- */
+
+void page_login(struct buf *b, const struct login_view *v)
+{
+	begin(b, v->prefix, "登录");
+	if (v->over)
+		html(b, "<p class=\"note\">请先登录。离开太久会自动退出，没有提交的内容请重新填写。</p>\n");
+	says(b, v->says);
+	form(b, v->prefix, STR("/login"), STR(""));
+	html(b, "<input type=\"hidden\" name=\"next\"");
+	html_attr(b, "value", v->next);
+	html(b, ">\n<p><label for=\"login\">账号</label><br>\n<input id=\"login\" name=\"login\" required autocomplete=\"username\" "
+		"maxlength=\"40\"");
+	html_attr(b, "value", v->login);
+	html(b, "></p>\n<p><label for=\"password\">密码</label><br>\n<input id=\"password\" name=\"password\" type=\"password\" required "
+		"autocomplete=\"current-password\" maxlength=\"200\"></p>\n"
+		"<p><button class=\"primary\">登录</button></p>\n</form>\n"
+		"<p class=\"hint\">单位填报人员用收到的一次性链接进入，不需要账号。忘记密码请联系本县管理员重置。</p>\n");
+	end(b);
+}
+
+static void password_form(struct buf *b, const struct account_view *v)
+{
+	form(b, v->prefix, STR("/office/account/password"), v->token);
+	html(b, "<h2>修改密码</h2>\n"
+		"<p><label for=\"old\">现在的密码</label><br>\n<input id=\"old\" name=\"old\" type=\"password\" required "
+		"autocomplete=\"current-password\" maxlength=\"200\"></p>\n"
+		"<p><label for=\"new\">新密码（至少12个字符）</label><br>\n<input id=\"new\" name=\"new\" type=\"password\" required "
+		"autocomplete=\"new-password\" maxlength=\"200\"></p>\n"
+		"<p><label for=\"again\">再输入一次新密码</label><br>\n<input id=\"again\" name=\"again\" type=\"password\" required "
+		"autocomplete=\"new-password\" maxlength=\"200\"></p>\n"
+		"<p><button class=\"primary\">修改密码</button></p>\n</form>\n");
+}
+
+static void session_rows(struct buf *b, const struct account_view *v)
+{
+	html(b, "<h2>正在使用的登录</h2>\n<table>\n<caption>别处的登录可以在这里结束</caption>\n"
+		"<thead><tr><th scope=\"col\">开始</th><th scope=\"col\">最近使用</th><th scope=\"col\"></th></tr></thead>\n<tbody>\n");
+	for (size_t i = 0; i < v->sessions.n; i++) {
+		const struct session_row *r = &v->sessions.v[i];
+
+		html(b, "<tr><td>");
+		html_text(b, clock_str(v->arena, r->began));
+		html(b, "</td><td>");
+		html_text(b, clock_str(v->arena, r->seen));
+		html(b, "</td><td>");
+		if (str_eq(r->id, v->own)) {
+			html(b, "这一次");
+		} else {
+			form(b, v->prefix, STR("/office/account/sessions/end"), v->token);
+			html(b, "<input type=\"hidden\" name=\"id\"");
+			html_attr(b, "value", r->id);
+			html(b, "><button>结束</button></form>");
+		}
+		html(b, "</td></tr>\n");
+	}
+	html(b, "</tbody>\n</table>\n");
+	if (v->sessions.n > 1) {
+		form(b, v->prefix, STR("/office/account/sessions/end"), v->token);
+		html(b, "<p><button>结束其他所有登录</button></p>\n</form>\n");
+	}
+}
+
+void page_account(struct buf *b, const struct account_view *v)
+{
+	begin(b, v->prefix, "我的账号");
+	html(b, "<p>");
+	html_text(b, v->name);
+	html(b, "</p>\n");
+	if (v->must_change)
+		html(b, "<p class=\"note\">您用的是一次性密码，请先改成自己的密码，再做别的事。</p>\n");
+	says(b, v->says);
+	if (!v->by_link)
+		password_form(b, v);
+	if (!v->must_change)
+		session_rows(b, v);
+	form(b, v->prefix, STR("/logout"), v->token);
+	html(b, "<p><button>退出登录</button></p>\n</form>\n");
+	end(b);
+}
+
+void page_link(struct buf *b, const struct link_page_view *v)
+{
+	begin(b, v->prefix, "打开本单位的民生实事");
+	html(b, "<p>");
+	html_text(b, v->region);
+	html(b, " ");
+	html_text(b, v->unit);
+	html(b, "</p>\n<p>这个链接只能打开一次，");
+	html_text(b, v->ends);
+	html(b, "以前有效。请由本单位的填报人员打开。</p>\n<form method=\"post\" action=\"");
+	html_value(b, v->prefix);
+	html(b, "/link/");
+	html_part(b, v->token);
+	html(b, "\">\n<p><button class=\"primary\">打开</button></p>\n</form>\n");
+	end(b);
+}
+
+void page_error(struct buf *b, const struct error_view *v)
+{
+	begin(b, v->prefix, v->title);
+	html(b, "<p>");
+	html_text(b, v->says);
+	html(b, "</p>\n<p><a href=\"");
+	html_value(b, v->prefix);
+	html(b, "/\">回到首页</a>");
+	if (v->may_login) {
+		html(b, " <a href=\"");
+		html_value(b, v->prefix);
+		html(b, "/login\">登录</a>");
+	}
+	html(b, "</p>\n<p class=\"hint\">代码 ");
+	html_int(b, v->code);
+	html(b, "，编号 ");
+	html_int(b, (int64_t)v->number);
+	html(b, "；需要帮助时请把编号告诉管理员。</p>\n");
+	end(b);
+}
