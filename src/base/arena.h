@@ -77,6 +77,10 @@ static inline void *list_room(struct arena *a, void *v, size_t n, size_t *cap, s
 	return v;
 }
 
+/* Room for n elements at once in a list that is empty yet. */
+#define list_reserve(l, a, most) \
+	((l)->v = arena_alloc((a), ((most) > 0 ? (most) : 1) * sizeof(*(l)->v)), (l)->cap = (most) > 0 ? (most) : 1)
+
 /* Appends one zeroed element and returns its address, valid until the next. */
 #define list_add(l, a)                                                          \
 	((l)->v = list_room((a), (l)->v, (l)->n, &(l)->cap, sizeof(*(l)->v)),   \

@@ -60,10 +60,23 @@ static int by_place(const void *x, const void *y)
 	return a->from < b->from ? -1 : a->from > b->from;
 }
 
+/* Most lists are those of one project or one line. */
 static void sort(struct span_list *l)
 {
-	if (l->n > 1)
+	enum { FEW = 24 };
+
+	if (l->n > FEW) {
 		qsort(l->v, l->n, sizeof(*l->v), by_place);
+		return;
+	}
+	for (size_t i = 1; i < l->n; i++) {
+		struct span s = l->v[i];
+		size_t k = i;
+
+		for (; k > 0 && by_place(&l->v[k - 1], &s) > 0; k--)
+			l->v[k] = l->v[k - 1];
+		l->v[k] = s;
+	}
 }
 
 /* Words between values that say nothing themselves: 牵头、配合、由、其中. */
@@ -222,27 +235,59 @@ static void rest_of(struct arena *a, struct span place, struct str text, const s
 	gaps(a, covered, place, text, ret);
 }
 
-void cover_rest(struct arena *a, const struct document *doc, const struct record_list *records,
-		struct programme *p)
+/* A long document's spans, first by block, where they come nearly in order, then within each. */
+static struct span_list sorted_by_block(struct arena *scratch, const struct span_list *l, size_t blocks)
+{
+	struct span_list ret = { 0 };
+	uint32_t *ends = arena_alloc(scratch, (blocks + 1) * sizeof(*ends));
+
+	list_reserve(&ret, scratch, l->n);
+	ret.n = l->n;
+	for (size_t i = 0; i < l->n; i++)
+		ends[l->v[i].block + 1]++;
+	for (size_t b = 0; b < blocks; b++)
+		ends[b + 1] += ends[b];
+	/* ends[b] is where block b begins, and where it ends once all its spans are in */
+	for (size_t i = 0; i < l->n; i++)
+		ret.v[ends[l->v[i].block]++] = l->v[i];
+	for (size_t b = 0; b < blocks; b++) {
+		size_t from = b > 0 ? ends[b - 1] : 0;
+		struct span_list part = { .v = ret.v + from, .n = ends[b] - from };
+
+		sort(&part);
+	}
+	return ret;
+}
+
+/* Every span that a value or a record covers, sorted. */
+static struct span_list all_spans(struct arena *scratch, const struct document *doc, const struct record_list *records,
+				  const struct programme *p)
 {
 	struct span_list covered = { 0 };
 
-	collect(a, &p->at, &covered);
+	collect(scratch, &p->at, &covered);
 	for (size_t i = 0; i < p->projects.n; i++)
-		collect_project(a, &p->projects.v[i], &covered);
+		collect_project(scratch, &p->projects.v[i], &covered);
 	for (size_t i = 0; i < p->completed.n; i++) {
-		collect(a, &p->completed.v[i].at, &covered);
-		collect_figures(a, &p->completed.v[i].figures, &covered);
+		collect(scratch, &p->completed.v[i].at, &covered);
+		collect_figures(scratch, &p->completed.v[i].figures, &covered);
 	}
 	/* what a record holds has been looked at with its project */
 	for (size_t i = 0; i < records->n; i++)
 		for (size_t k = 0; k < records->v[i].pieces.n; k++) {
 			const struct piece *x = &records->v[i].pieces.v[k];
 
-			*list_add(&covered, a) = (struct span){ x->block, x->row, x->col, x->from,
-								x->from + (uint32_t)x->s.n };
+			*list_add(&covered, scratch) = (struct span){ x->block, x->row, x->col, x->from,
+								      x->from + (uint32_t)x->s.n };
 		}
-	sort(&covered);
+	return sorted_by_block(scratch, &covered, doc->blocks.n);
+}
+
+void cover_rest(struct arena *a, struct arena *scratch, const struct document *doc, const struct record_list *records,
+		struct programme *p)
+{
+	struct span_list covered = all_spans(scratch, doc, records, p);
+
 	for (uint32_t i = 0; i < doc->blocks.n; i++) {
 		const struct block *b = &doc->blocks.v[i];
 

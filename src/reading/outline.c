@@ -401,9 +401,11 @@ struct line_list outline_lines(struct arena *a, const struct document *doc, uint
 	struct line_list joined = { 0 }, out = { 0 };
 	int carry[NUM_STYLES] = { 0 };
 	size_t mean = mean_chars(doc, begin, end);
+	struct arena *own = arena_new(); /* for the lines before they are cut; their texts stay */
 
 	if (mean > 60)
 		mean = 60;
+	list_reserve(&joined, own, end - begin);
 	for (uint32_t i = begin; i < end; i++) {
 		const struct block *b = &doc->blocks.v[i];
 		struct piece *p;
@@ -423,13 +425,15 @@ struct line_list outline_lines(struct arena *a, const struct document *doc, uint
 			last->text = text_join(a, &last->text, &l.text);
 			continue;
 		}
-		*list_add(&joined, a) = l;
+		*list_add(&joined, own) = l;
 	}
+	list_reserve(&out, a, joined.n + joined.n / 8);
 	for (size_t i = 0, seen = 0; i < joined.n; i++) {
 		split_line(a, &joined.v[i], carry, &out, 0);
 		for (; seen < out.n; seen++)
 			if (out.v[seen].style != NUM_NONE)
 				carry[out.v[seen].style] = out.v[seen].number;
 	}
+	arena_free(own);
 	return out;
 }

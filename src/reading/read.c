@@ -1,6 +1,7 @@
 #include "reading/reading.h"
 
 #include "base/utf8.h"
+#include "model/copy.h"
 #include "reading/check.h"
 #include "reading/cover.h"
 #include "reading/fill.h"
@@ -32,39 +33,59 @@ static bool worth_keeping(const struct project *p)
 	return p->name.n > 0;
 }
 
+/* Reading a project takes several times the memory that its values need in the end. */
 static void fill_all(struct arena *a, const struct record_list *records, struct programme *p)
 {
+	struct arena *scratch = arena_new();
+
+	list_reserve(&p->projects, a, records->n);
 	for (size_t i = 0; i < records->n; i++) {
 		struct project project;
 
-		fill_project(a, &records->v[i], p->year, &project);
+		arena_reset(scratch);
+		fill_project(scratch, &records->v[i], p->year, &project);
 		if (!worth_keeping(&project))
 			continue;
 		for (size_t k = 0; k < project.items.n; k++)
-			series_solve(a, &project.items.v[k], &project.funds);
-		doubts_of_modes(a, &project);
-		cover_project(a, &records->v[i], &project);
-		*list_add(&p->projects, a) = project;
+			series_solve(scratch, &project.items.v[k], &project.funds);
+		doubts_of_modes(scratch, &project);
+		cover_project(scratch, &records->v[i], &project);
+		*list_add(&p->projects, a) = project_copy(a, &project);
 	}
+	arena_free(scratch);
+}
+
+/* What was read from prose on the way, out of the arena of the records. */
+static void keep_completed(struct arena *a, struct programme *p)
+{
+	struct completed_list kept = { 0 };
+
+	for (size_t i = 0; i < p->completed.n; i++)
+		*list_add(&kept, a) = completed_copy(a, &p->completed.v[i]);
+	p->completed = kept;
 }
 
 /* What the running text says each project of the annex costs. */
 static void prose_amounts(struct arena *a, const struct record_list *beside, int year,
 			  struct prose_amount_list *ret)
 {
+	struct arena *scratch = arena_new();
+
 	for (size_t i = 0; i < beside->n; i++) {
 		struct project p;
 		struct prose_amount *m;
 
-		fill_project(a, &beside->v[i], year, &p);
+		arena_reset(scratch);
+		fill_project(scratch, &beside->v[i], year, &p);
 		if (!p.funds.has_total || p.funds.at.n == 0)
 			continue;
 		m = list_add(ret, a);
-		m->no = p.no;
-		m->name = p.name;
+		m->no = arena_str(a, p.no);
+		m->name = arena_str(a, p.name);
 		m->fen = p.funds.total_fen;
 		m->span = p.funds.at.v[0].span;
 	}
+	arena_free(scratch);
 }
 
 /* "列第一位者为牵头单位": the document says so once for all its lists. */
@@ -100,25 +121,40 @@ static void demote_further_leads(struct arena *a, struct programme *p)
 		}
 }
 
+/* Everything but the checks; the records live no longer than this.  False when nothing was found. */
+static bool read_records(struct arena *a, const struct document *doc, struct reading_hints hints, struct programme *p,
+			 struct prose_amount_list *prose)
+{
+	struct arena *work = arena_new();
+	struct record_list records = { 0 };
+	struct record_list beside = { 0 };
+	bool found;
+
+	meta_title(a, doc, hints, p);
+	records_of_document(work, doc, p, &records, &beside);
+	mentions_add(work, doc, &records);
+	fill_all(a, &records, p);
+	keep_completed(a, p);
+	if (first_leads(work, doc))
+		demote_further_leads(a, p);
+	found = p->projects.n > 0 || p->completed.n > 0;
+	if (found) {
+		prose_amounts(a, &beside, p->year, prose);
+		meta_kind(a, doc, &records, hints, p);
+		cover_rest(a, work, doc, &records, p);
+	}
+	arena_free(work);
+	return found;
+}
+
 enum rc reading_read(struct arena *a, const struct document *doc,
 		     struct reading_hints hints, struct programme *ret, struct err *err)
 {
 	struct programme p = { 0 };
-	struct record_list records = { 0 };
-	struct record_list beside = { 0 };
 	struct prose_amount_list prose = { 0 };
 
-	meta_title(a, doc, hints, &p);
-	records_of_document(a, doc, &p, &records, &beside);
-	mentions_add(a, doc, &records);
-	fill_all(a, &records, &p);
-	if (first_leads(a, doc))
-		demote_further_leads(a, &p);
-	if (p.projects.n == 0 && p.completed.n == 0)
+	if (!read_records(a, doc, hints, &p, &prose))
 		return nothing_found(doc, err);
-	prose_amounts(a, &beside, p.year, &prose);
-	meta_kind(a, doc, &records, hints, &p);
-	cover_rest(a, doc, &records, &p);
 	check_document(a, &(struct check_input){ .doc = doc, .prose = prose }, &p);
 	*ret = p;
 	return RC_OK;

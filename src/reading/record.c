@@ -25,6 +25,8 @@ struct value *record_add(struct arena *a, struct record *r, enum field f, struct
 	return v;
 }
 
+enum { ROW_VALUES = 12 }; /* most rows have no more */
+
 /* State while walking down a table. */
 struct walk {
 	struct arena *a;
@@ -256,7 +258,10 @@ static void inherit_empty(struct walk *w, uint32_t col, bool first_row)
 static void fill_row(struct walk *w, uint32_t row)
 {
 	bool first_row = row == w->now_row;
+	struct value_list *values = &w->now->rows.v[w->now->rows.n - 1].values;
 
+	if (values->cap == 0)
+		list_reserve(values, w->a, w->g->cols < ROW_VALUES ? w->g->cols : ROW_VALUES);
 	for (uint32_t c = 0; c < w->g->cols; c++) {
 		struct gcell *cell = grid_at(w->g, row, c);
 
