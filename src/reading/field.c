@@ -262,7 +262,7 @@ struct heading heading_read(struct arena *a, struct str folded, int year)
 	}
 	/* (推进计划) and the like: the words stand in brackets alone */
 	if (h.field == FIELD_NONE && s.n == 0 && folded.n > 2 && folded.p[0] == '(')
-		return heading_read(a, str_cut(folded, 1, folded.n - 1), year);
+		return heading_read(a, str_cut(folded, 1, folded.n - (folded.p[folded.n - 1] == ')')), year);
 	h.words = arena_str(a, h.words);
 	return h;
 }
