@@ -143,6 +143,7 @@ static bool is_sum_word(struct str s)
 static void set_from(struct column *col, struct heading h)
 {
 	col->field = h.field;
+	col->listed = h.sure && !h.composed;
 	col->when = h.when;
 	if (h.money_unit)
 		col->money_unit = h.money_unit;

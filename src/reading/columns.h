@@ -15,6 +15,7 @@ struct column {
 	struct str label;     /* header as printed, folded: a leader's role, a source's name */
 	struct zh_when when;  /* FIELD_PERIOD */
 	int64_t money_unit;   /* yuan per one in bare numbers, 0 unknown */
+	bool listed;	      /* its header is a listed word, not one put together or guessed */
 	bool by_content;      /* no known header word */
 };
 

@@ -99,9 +99,9 @@ static void settle_by_cells(const struct grid *g, struct columns *cs)
 			continue;
 		l = look_at(g, cs, c);
 		/* 牵头单位负责人 under 责任单位: what the cells hold decides between a unit and a person */
-		if ((col->field == FIELD_LEAD || col->field == FIELD_SUPPORT || col->field == FIELD_IMPLEMENT) && most(l.n[CELL_PEOPLE], &l))
+		if (!col->listed && (col->field == FIELD_LEAD || col->field == FIELD_SUPPORT || col->field == FIELD_IMPLEMENT) && most(l.n[CELL_PEOPLE], &l))
 			col->field = FIELD_LEADER;
-		else if ((col->field == FIELD_LEADER || col->field == FIELD_CONTACT) && l.n[CELL_PEOPLE] == 0 && most(l.n[CELL_UNITS], &l))
+		else if (!col->listed && (col->field == FIELD_LEADER || col->field == FIELD_CONTACT) && l.n[CELL_PEOPLE] == 0 && most(l.n[CELL_UNITS], &l))
 			col->field = lead ? FIELD_REMARK : FIELD_LEAD;
 		else if (col->field == FIELD_DUTY && str_eq(col->label, STR("单位")) && !most(l.n[CELL_UNITS], &l))
 			col->field = FIELD_MEASURE;
