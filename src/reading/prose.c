@@ -126,6 +126,19 @@ static size_t loose_lines(const struct line_list *lines, const struct node *n)
 	return count;
 }
 
+static bool is_closed(struct str s)
+{
+	return str_ends(s, STR("。")) || str_ends(s, STR(")")) || str_ends(s, STR("!")) || str_ends(s, STR("”")) || str_ends(s, STR(";"));
+}
+
+static bool duty_follows(const struct line_list *lines, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (body_has_duty(lines->v[i].text.s))
+			return true;
+	return false;
+}
+
 /* Behind the last entry the article goes on: what no other entry has so many of is none of its lines. */
 static void end_last(const struct line_list *lines, struct node_list *nodes, const struct pick_list *picks)
 {
@@ -141,8 +154,11 @@ static void end_last(const struct line_list *lines, struct node_list *nodes, con
 		most = n > most ? n : most;
 	}
 	for (size_t i = last->line + 1; i < last->end; i++) {
-		count += is_loose(&lines->v[i]);
-		if (count > most) {
+		bool loose = is_loose(&lines->v[i]);
+
+		count += loose;
+		/* a page break inside the entry cuts a sentence, or leaves its duty below */
+		if (loose && count > most && is_closed(lines->v[i - 1].text.s) && !duty_follows(lines, i, last->end)) {
 			last->end = i;
 			last->own_end = last->own_end < i ? last->own_end : i;
 			return;
