@@ -1,9 +1,16 @@
 #include "api/api.h"
 #include "base/clock.h"
+#include "ops/op_account.h"
 
 static const struct param login_params[] = {
 	{ "login", PARAM_LINE, REQUIRED, .max = 120, .label = "账号" },
 	{ "password", PARAM_SECRET, REQUIRED, .max = 256, .label = "密码" },
+	{ 0 },
+};
+
+static const struct param password_params[] = {
+	{ "old", PARAM_SECRET, REQUIRED, .max = 256, .label = "现在的密码" },
+	{ "new", PARAM_SECRET, REQUIRED, .max = 256, .label = "新密码" },
 	{ 0 },
 };
 
@@ -44,11 +51,20 @@ static enum rc post_session_end(struct request *rq, struct reply *rp, struct err
 	return api_done(rp, op_logout(door_store(rq), door_session(rq)->token, err));
 }
 
+static enum rc post_password(struct request *rq, struct reply *rp, struct err *err)
+{
+	struct ask k = door_ask(rq);
+
+	return api_done(rp, op_password_change(&k, door_session(rq)->token, param_str(rq, "old"), param_str(rq, "new"), err));
+}
+
 const struct route api_session_routes[] = {
 	{ POST, "/api/v1/session", post_session, .may = ANYONE, .params = login_params, .csrf = CSRF_ORIGIN,
 	  .answers = ANSWERS_JSON, .summary = "Logs in; the token goes into Authorization: Bearer" },
 	{ GET, "/api/v1/session", get_session, .may = ANY_SESSION, .answers = ANSWERS_JSON,
 	  .summary = "Who is logged in, and what that person may do" },
+	{ POST, "/api/v1/session/password", post_password, .may = ANY_SESSION, .params = password_params,
+	  .answers = ANSWERS_JSON, .summary = "Changes one's own password" },
 	{ POST, "/api/v1/session/end", post_session_end, .may = ANY_SESSION, .answers = ANSWERS_JSON,
 	  .summary = "Logs out" },
 	{ 0 },
