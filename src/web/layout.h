@@ -1,0 +1,90 @@
+#ifndef WEB_LAYOUT_H
+#define WEB_LAYOUT_H
+
+/*
+ * What every page has around its contents: head, the red line, brand, menu,
+ * the way back, foot.
+ *
+ *     struct page p = page_office(rq, "单位与人员", region);
+ *     p.here = MENU_UNITS;
+ *     page_begin(b, &p);
+ *     …
+ *     page_end(b, &p);
+ *
+ * Pages are functions of a view and a struct page; nothing below page_public()
+ * and page_office() needs a request, so tests and the static export make
+ * pages too.  Every address is written as root and path: root is the
+ * server's prefix, or the way to the top of an export.
+ */
+
+#include "door/door.h"
+#include "draw/draw.h"
+#include "html/html.h"
+#include "store/store_read.h"
+
+enum menu {
+	MENU_NONE,
+	MENU_HOME,
+	MENU_IMPORT,
+	MENU_UNITS,
+	MENU_PEOPLE,
+	MENU_ACCOUNTS,
+	MENU_SETTINGS,
+	MENU_LOG,
+};
+
+struct crumb {
+	struct str path; /* without root; empty: this is the page itself */
+	struct str text;
+};
+
+enum { CRUMBS_MAX = 5 };
+
+struct page {
+	struct arena *a;
+	struct str root;
+	struct str title;
+	struct str says; /* description for search engines and shared links; may be empty */
+	const struct region *region; /* NULL: none, or several */
+	struct crumb crumb[CRUMBS_MAX];
+	size_t crumbs;
+	bool elder;
+	struct str path; /* of the page itself, for the elder switch */
+	/* the office */
+	bool office;
+	enum menu here;
+	const struct actor *actor; /* NULL: nobody is signed in */
+	struct str token;	   /* of forms */
+	struct str done;	   /* a sentence about what was just done; may be empty */
+	struct day today;
+};
+
+/* The page of a request that anybody may see; region may be NULL. */
+struct page page_public(const struct request *rq, const char *title, const struct region *region);
+/* … of a person who is signed in. */
+struct page page_office(const struct request *rq, const char *title, const struct region *region);
+
+void page_crumb(struct page *p, struct str path, struct str text);
+void page_crumbf(struct page *p, struct str text, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+void page_begin(struct buf *b, const struct page *p);
+void page_end(struct buf *b, const struct page *p);
+
+/* href="ROOT/…" of a path that is fit for an address: literals, numbers, and what region_path() gives. */
+void put_href(struct buf *b, const struct page *p, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+/* <form method="post" action="ROOT/…"> with its token; the caller closes it. */
+void form_begin(struct buf *b, const struct page *p, const char *extra, const char *fmt, ...) PRINTF_LIKE(4, 5);
+
+/* A region's place in addresses, percent-encoded, NUL-terminated: for put_href(). */
+const char *region_path(struct arena *a, const struct region *r);
+
+/*
+ * A page that begins with a sentence of what was done: the handler of the POST
+ * sends the reader here with "?done=WORD", and only words of the table become sentences.
+ */
+extern const char done_words[];
+struct str done_says(const struct request *rq);
+#define DONE_PARAM { "done", PARAM_WORD, OPTIONAL, .words = done_words }
+
+#endif
