@@ -11,7 +11,10 @@ static struct page page_of(const struct request *rq, const char *title, const st
 {
 	const struct session *s = door_session(rq);
 
-	return (struct page){ .a = rq->arena, .root = rq->prefix, .title = str_of(title), .region = region,
+	struct str origin = arena_printf(rq->arena, "%s://%.*s%.*s", rq->secure ? "https" : "http", STR_ARG(rq->host),
+					 STR_ARG(rq->prefix));
+
+	return (struct page){ .a = rq->arena, .root = rq->prefix, .origin = origin, .title = str_of(title), .region = region,
 			      .elder = door_elder(rq), .path = rq->path, .actor = s == NULL ? NULL : &s->actor,
 			      .token = door_token(rq), .today = door_ask(rq).today };
 }
@@ -171,17 +174,18 @@ static void put_menu(struct buf *b, const struct page *p)
 	html(b, "</nav>");
 }
 
+/* The larger type: a cookie, so a button and not a link. */
 static void put_elder(struct buf *b, const struct page *p)
 {
-	html(b, "<a class=\"noprint\" href=\"");
+	html(b, "<form method=\"post\" class=\"in noprint\" action=\"");
 	html_value(b, p->root);
-	html(b, "/elder?on=");
-	html(b, p->elder ? "0" : "1");
-	html(b, "&amp;to=");
-	html_part(b, p->path);
+	html(b, "/elder\"><input type=\"hidden\" name=\"back\"");
+	html_attr(b, "value", p->path);
+	html(b, "><button class=\"btn s q\" name=\"on\" value=\"");
+	html_int(b, !p->elder);
 	html(b, "\">");
 	html_say(b, p->elder ? "标准版" : "长辈版");
-	html(b, "</a>");
+	html(b, "</button></form>");
 }
 
 static void put_who(struct buf *b, const struct page *p)
@@ -192,11 +196,9 @@ static void put_who(struct buf *b, const struct page *p)
 		html(b, "<span>");
 		html_text(b, p->actor->name);
 		html(b, "</span>");
-		if (p->actor->account > 0) {
-			html(b, "<a");
-			put_href(b, p, "/office/password");
-			html(b, ">改密码</a>");
-		}
+		html(b, "<a");
+		put_href(b, p, "/office/account");
+		html(b, ">我的账号</a>");
 		form_begin(b, p, " class=\"in\"", "/logout");
 		html(b, "<button class=\"btn s q\">退出</button></form>");
 	}

@@ -49,7 +49,8 @@ struct page {
 	struct crumb crumb[CRUMBS_MAX];
 	size_t crumbs;
 	bool elder;
-	struct str path; /* of the page itself, for the elder switch */
+	struct str path;   /* of the page itself, for the elder switch */
+	struct str origin; /* "https://host/prefix": for QR codes, which are read on other machines */
 	/* the office */
 	bool office;
 	enum menu here;
