@@ -209,13 +209,20 @@ static void put_now(struct buf *b, const struct page *p, const struct public_pro
 void put_home_page(struct buf *b, const struct page *p, const struct home_view *v)
 {
 	page_begin(b, p);
+	if (v->years.n > 0 && v->now != NULL && v->years.v[0].year > v->now->row.year) {
+		html(b, "<p class=\"note\"><a");
+		put_href(b, p, "/%s/%d", region_path(p->a, &v->region), v->years.v[0].year);
+		html(b, ">");
+		html_textf(b, "%d年的%zu件候选项目已经公布", v->years.v[0].year, v->years.v[0].projects);
+		html(b, "</a>，等待人大代表票决。</p>");
+	}
 	if (v->now != NULL)
 		put_now(b, p, v->now);
 	else
 		html(b, "<div class=\"card empty\">还没有公开的民生实事清单，公开后会显示在这里。</div>");
 	html(b, "<div class=\"tiles\">");
 	if (v->years.n > 1) {
-		html(b, "<section class=\"card\"><header><h2>往年实事</h2></header><div class=\"bd\"><ul>");
+		html(b, "<section class=\"card\"><header><h2>其他年份</h2></header><div class=\"bd\"><ul>");
 		for (size_t i = 0; i < v->years.n; i++)
 			if (v->now == NULL || v->years.v[i].id != v->now->row.id)
 				put_year_link(b, p, &v->region, &v->years.v[i]);
