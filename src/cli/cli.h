@@ -32,6 +32,7 @@ struct command {
 extern const struct command cmd_read;
 extern const struct command cmd_count;
 extern const struct command cmd_import;
+extern const struct command cmd_verify;
 extern const struct command cmd_serve;
 
 /* A line on standard error; control characters are shown as '?'. */

@@ -22,6 +22,7 @@ static const struct command *const commands[] = {
 	&cmd_count,
 	&cmd_import,
 	&cmd_serve,
+	&cmd_verify,
 };
 
 /* ---- the terminal ---- */

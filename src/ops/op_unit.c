@@ -117,11 +117,11 @@ enum rc op_unit_add(const struct ask *k, int64_t region, struct str name, struct
 	return txn_end(&t, add_unit(&t, name, kind, id, err), err);
 }
 
-/* The official name in the list of names follows. */
+/* The official name in the list of names follows; the old one stays as an alias, documents still use it. */
 static enum rc rename_unit(struct txn *t, int64_t unit, struct str name, struct err *err)
 {
 	struct sql_stmt q;
-	enum rc rc = run_with(t, "DELETE FROM unit_name WHERE region = $1 AND unit = $2 AND alias = 0", unit, 0, err);
+	enum rc rc = run_with(t, "UPDATE unit_name SET alias = 1 WHERE region = $1 AND unit = $2 AND alias = 0", unit, 0, err);
 
 	if (rc == RC_OK)
 		rc = sql_start(t->db,

@@ -16,6 +16,23 @@ static enum rc created(struct txn *t, const char *kind, int64_t id, int64_t owne
 			 err);
 }
 
+/* What a row begins with has its record too, so that the chain tells every field from the start. */
+static enum rc began(struct txn *t, const char *kind, int64_t id, int64_t owner, const char *field, struct str value,
+		     struct err *err)
+{
+	if (value.n == 0)
+		return RC_OK;
+	return txn_audit(t,
+			 &(struct audit_record){ .action = "edit",
+						 .kind = kind,
+						 .object = id,
+						 .owner = owner,
+						 .field = field,
+						 .has_new = true,
+						 .new = value },
+			 err);
+}
+
 /* ---- regions ---- */
 
 static enum rc head_add(struct txn *t, int64_t region, struct err *err)
@@ -77,11 +94,18 @@ enum rc row_programme_add(struct txn *t, int year, int batch, const char *state,
 	rc = sql_finish(&q, err);
 	if (rc == RC_OK)
 		rc = created(t, "programme", programme, 0, arena_printf(t->a, "%d", year), err);
+	if (rc == RC_OK)
+		rc = began(t, "programme", programme, 0, "state", str_of(state), err);
 	*id = programme;
 	return rc;
 }
 
 enum { CODE_LETTERS = 8 };
+
+static struct str number(struct arena *a, int64_t n)
+{
+	return n == 0 ? STR("") : arena_printf(a, "%lld", (long long)n);
+}
 
 enum rc row_project_add(struct txn *t, const struct new_project *p, int64_t *id, struct err *err)
 {
@@ -107,7 +131,15 @@ enum rc row_project_add(struct txn *t, const struct new_project *p, int64_t *id,
 	sql_bind_int(&q, 10, t->k->now);
 	rc = sql_finish(&q, err);
 	if (rc == RC_OK)
-		rc = created(t, "project", project, project, p->name, err);
+		rc = created(t, "project", project, project, STR(""), err);
+	if (rc == RC_OK)
+		rc = began(t, "project", project, project, "name", p->name, err);
+	if (rc == RC_OK)
+		rc = began(t, "project", project, project, "state", str_of(project_state_word(p->state)), err);
+	if (rc == RC_OK)
+		rc = began(t, "project", project, project, "no", number(t->a, p->no), err);
+	if (rc == RC_OK)
+		rc = began(t, "project", project, project, "candidate_no", number(t->a, p->candidate_no), err);
 	*id = project;
 	return rc;
 }
@@ -211,7 +243,11 @@ enum rc row_unit_add(struct txn *t, struct str name, const char *kind, int64_t *
 	if (rc == RC_OK)
 		rc = name_add(t, unit, name, false, err);
 	if (rc == RC_OK)
-		rc = created(t, "unit", unit, 0, name, err);
+		rc = created(t, "unit", unit, 0, STR(""), err);
+	if (rc == RC_OK)
+		rc = began(t, "unit", unit, 0, "name", name, err);
+	if (rc == RC_OK)
+		rc = began(t, "unit", unit, 0, "kind", str_of(kind), err);
 	*id = unit;
 	return rc;
 }
@@ -247,7 +283,9 @@ enum rc row_person_add(struct txn *t, struct str name, int64_t *id, struct err *
 	sql_bind_text(&q, 3, name);
 	rc = sql_finish(&q, err);
 	if (rc == RC_OK)
-		rc = created(t, "person", person, 0, name, err);
+		rc = created(t, "person", person, 0, STR(""), err);
+	if (rc == RC_OK)
+		rc = began(t, "person", person, 0, "name", name, err);
 	*id = person;
 	return rc;
 }
