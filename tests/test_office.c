@@ -1,0 +1,542 @@
+/* People and rights: accounts, sessions, links, the editor, units, settings, the first day.  On both engines. */
+
+#include "store_case.h"
+
+#include "ops/op_account.h"
+#include "ops/op_demo.h"
+#include "ops/op_first_day.h"
+#include "ops/op_project.h"
+#include "ops/op_session.h"
+#include "ops/op_setting.h"
+#include "ops/op_unit.h"
+#include "ops/password.h"
+#include "store/store_read.h"
+#include "store/verify.h"
+#include "store_docs.h"
+
+enum { MINUTE = 60 * 1000, HOUR = 60 * MINUTE };
+
+static int64_t account_with(struct bench *b, const char *login, struct str *password)
+{
+	int64_t id = 0;
+
+	OK(op_account_create(&b->k, str_of(login), STR("某人"), &id, password, &b->err));
+	return id;
+}
+
+/* ---- coming in ---- */
+
+static void first_start_makes_one_account(void **state)
+{
+	struct bench *b = *state;
+	struct session s;
+	struct str once, own = STR("Shui-Mo-Dan-Qing-7");
+	struct account_row_list accounts;
+	struct ask k = b->k;
+	bool made;
+
+	OK(op_first_start(&b->k, &made, &once, &b->err));
+	assert_true(made);
+	OK(op_login(b->st, b->a, STR("admin"), once, b->k.now, b->k.today, &s, &b->err));
+	assert_true(s.must_change);
+	assert_int_equal(s.actor.grants.n, 0); /* nothing is allowed before */
+	k.actor = &s.actor;
+	REFUSED(op_password_change(&k, s.token, STR("wrong"), own, &b->err), WHY_UNSAID);
+	REFUSED(op_password_change(&k, s.token, once, STR("admin1234567"), &b->err), WHY_UNSAID);
+	OK(op_password_change(&k, s.token, once, own, &b->err));
+	OK(op_session_open(b->st, b->a, s.token, b->k.now, b->k.today, &s, &b->err));
+	assert_false(s.must_change);
+	assert_int_equal(s.actor.grants.n, 3);
+	k.actor = &s.actor;
+	OK(store_read_accounts(&k, 0, &accounts, &b->err));
+	assert_int_equal(accounts.n, 1);
+	OK(op_first_start(&b->k, &made, &once, &b->err));
+	assert_false(made);
+}
+
+/* Idle 30 minutes, whole 12 hours, logged out, and what is stored is no token. */
+static void sessions_end(void **state)
+{
+	struct bench *b = *state;
+	struct session s, again;
+	struct str once;
+	int64_t t = b->k.now;
+
+	account_with(b, "kelu", &once);
+	OK(op_login(b->st, b->a, STR("kelu"), once, t, b->k.today, &s, &b->err));
+	assert_true(op_csrf_ok(s.token, s.csrf));
+	assert_false(op_csrf_ok(s.token, s.token));
+	for (int i = 1; i <= 23; i++)
+		OK(op_session_open(b->st, b->a, s.token, t + i * 29 * MINUTE, b->k.today, &again, &b->err));
+	EQUAL(again.csrf, arena_cstr(b->a, s.csrf));
+	REFUSED(op_session_open(b->st, b->a, s.token, t + 12 * HOUR, b->k.today, &again, &b->err), WHY_LOGIN);
+	REFUSED(op_session_open(b->st, b->a, s.token, t + 23 * 29 * MINUTE + 30 * MINUTE, b->k.today, &again, &b->err),
+		WHY_LOGIN);
+	OK(op_login(b->st, b->a, STR("kelu"), once, t, b->k.today, &s, &b->err));
+	REFUSED(op_session_open(b->st, b->a, s.token, t + 30 * MINUTE, b->k.today, &again, &b->err), WHY_LOGIN);
+	OK(op_session_open(b->st, b->a, s.token, t, b->k.today, &again, &b->err));
+	OK(op_logout(b->st, s.token, &b->err));
+	REFUSED(op_session_open(b->st, b->a, s.token, t, b->k.today, &again, &b->err), WHY_LOGIN);
+	REFUSED(op_session_open(b->st, b->a, STR("x"), t, b->k.today, &again, &b->err), WHY_LOGIN);
+	REFUSED(op_session_open(b->st, b->a, STR(""), t, b->k.today, &again, &b->err), WHY_LOGIN);
+}
+
+/* The fifth failure closes the account for a minute, the sixth for two; a right password ends it. */
+static void failures_lock(void **state)
+{
+	struct bench *b = *state;
+	struct session s;
+	struct str once;
+	int64_t t = b->k.now, id = account_with(b, "kelu", &once);
+
+	for (int i = 0; i < 5; i++)
+		REFUSED(op_login(b->st, b->a, STR("kelu"), STR("no"), t, b->k.today, &s, &b->err), WHY_LOGIN);
+	REFUSED(op_login(b->st, b->a, STR("kelu"), once, t + MINUTE - 1, b->k.today, &s, &b->err), WHY_LATER);
+	REFUSED(op_login(b->st, b->a, STR("kelu"), STR("no"), t + MINUTE, b->k.today, &s, &b->err), WHY_LOGIN);
+	REFUSED(op_login(b->st, b->a, STR("kelu"), once, t + 2 * MINUTE, b->k.today, &s, &b->err), WHY_LATER);
+	OK(op_login(b->st, b->a, STR("kelu"), once, t + 3 * MINUTE, b->k.today, &s, &b->err));
+	for (int i = 0; i < 5; i++)
+		REFUSED(op_login(b->st, b->a, STR("kelu"), STR("no"), t, b->k.today, &s, &b->err), WHY_LOGIN);
+	OK(op_account_unlock(&b->k, id, &b->err));
+	OK(op_login(b->st, b->a, STR("kelu"), once, t, b->k.today, &s, &b->err));
+	REFUSED(op_login(b->st, b->a, STR("nobody"), once, t, b->k.today, &s, &b->err), WHY_LOGIN);
+}
+
+static void links_work_once(void **state)
+{
+	struct bench *b = *state;
+	struct session s;
+	struct link_view view;
+	struct str token, other;
+	struct office_programme seen;
+	struct ask k = b->k;
+	int64_t region;
+	struct import_done done = bench_import(b, "任务.tsv", tasks_text, &region);
+	struct unit_row_list units;
+	int64_t unit = 0;
+
+	OK(store_read_units(&b->k, region, &units, &b->err));
+	for (size_t i = 0; i < units.n; i++)
+		unit = str_eq(units.v[i].name, STR("县水利局")) ? units.v[i].id : unit;
+	OK(op_link_create(&b->k, region, unit, &token, &b->err));
+	OK(op_link_create(&b->k, region, unit, &other, &b->err));
+	OK(op_link_look(b->st, b->a, token, b->k.now, &view, &b->err));
+	EQUAL(view.unit_name, "县水利局");
+	OK(op_link_redeem(b->st, b->a, token, b->k.now, b->k.today, &s, &b->err));
+	REFUSED(op_link_redeem(b->st, b->a, token, b->k.now, b->k.today, &s, &b->err), WHY_MISSING);
+	REFUSED(op_link_redeem(b->st, b->a, other, b->k.now + 7 * 24 * HOUR, b->k.today, &s, &b->err), WHY_MISSING);
+	REFUSED(op_link_look(b->st, b->a, STR("abc"), b->k.now, &view, &b->err), WHY_MISSING);
+	OK(op_session_open(b->st, b->a, s.token, b->k.now, b->k.today, &s, &b->err));
+	assert_int_equal(s.unit, unit);
+	k.actor = &s.actor;
+	OK(store_read_programme(&k, region, done.programme, &seen, &b->err));
+	assert_int_equal(seen.p.projects.n, 1);
+	EQUAL(seen.p.projects.v[0].name, "农村供水保障");
+	REFUSED(op_publish(&k, region, done.programme, true, &b->err), WHY_FORBIDDEN);
+}
+
+static void passwords_are_judged(void **state)
+{
+	static const struct {
+		const char *password;
+		bool dengbao, asvs;
+	} rows[] = {
+		{ "short1!A", false, false },	   { "Minsheng2025", false, false },  { "aaaaaaaaaaaaaa", false, false },
+		{ "abcdefghijklmnop", false, false }, { "kelu-kelu-kelu", false, false }, { "sanchahemigong", false, true },
+		{ "Sancha-he-mi-gong", true, true },  { "三岔河米公鸡蛋汤面很好吃呀", false, true },
+	};
+	int wrong = 0;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct err err = { 0 };
+		bool d = password_check(str_of(rows[i].password), STR("kelu"), true, &err) == RC_OK;
+		bool a = password_check(str_of(rows[i].password), STR("kelu"), false, &err) == RC_OK;
+
+		if (d != rows[i].dengbao || a != rows[i].asvs) {
+			print_error("「%s」: %d %d\n", rows[i].password, d, a);
+			wrong++;
+		}
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* ---- accounts and grants ---- */
+
+static void grants_hold_from_to(void **state)
+{
+	struct bench *b = *state;
+	struct session s;
+	struct str once;
+	int64_t region, grant, id = account_with(b, "kelu", &once);
+
+	bench_import(b, "任务.tsv", tasks_text, &region);
+	OK(op_password_set(&b->k, id, STR("Shui-Mo-Dan-Qing-7"), &b->err));
+	REFUSED(op_grant_add(&b->k, id, &(struct grant){ .role = ROLE_REPORTER, .region = region }, &grant, &b->err),
+		WHY_UNSAID);
+	REFUSED(op_grant_add(&b->k, id, &(struct grant){ .role = ROLE_REPORTER, .region = region, .unit = 99999 }, &grant,
+			     &b->err),
+		WHY_UNSAID);
+	OK(op_grant_add(&b->k, id,
+			&(struct grant){ .role = ROLE_CLERK, .region = region, .from = day_of(2025, 6, 1),
+					 .to = day_of(2025, 6, 30) },
+			&grant, &b->err));
+	OK(op_login(b->st, b->a, STR("kelu"), STR("Shui-Mo-Dan-Qing-7"), b->k.now, day_of(2025, 6, 30), &s, &b->err));
+	assert_true(actor_may(&s.actor, MAY_IMPORT, region));
+	assert_false(actor_may(&s.actor, MAY_IMPORT, region + 1));
+	OK(op_session_open(b->st, b->a, s.token, b->k.now, day_of(2025, 7, 1), &s, &b->err));
+	assert_false(actor_may(&s.actor, MAY_IMPORT, region));
+	OK(op_grant_end(&b->k, id, grant, &b->err));
+	REFUSED(op_grant_end(&b->k, id, grant, &b->err), WHY_MISSING);
+}
+
+static void three_admins_are_kept_apart(void **state)
+{
+	struct bench *b = *state;
+	struct str once;
+	int64_t one = account_with(b, "one", &once), two = account_with(b, "two", &once), grant, first;
+	struct account_row row;
+
+	OK(op_grant_add(&b->k, one, &(struct grant){ .role = ROLE_SYSTEM_ADMIN }, &grant, &b->err));
+	OK(op_grant_add(&b->k, one, &(struct grant){ .role = ROLE_SECURITY_ADMIN }, &first, &b->err));
+	REFUSED(op_setting_set(&b->k, 0, STR("duties_split"), STR("1"), &b->err), WHY_UNSAID);
+	/* the last one who can give rights stays */
+	REFUSED(op_grant_end(&b->k, one, first, &b->err), WHY_UNSAID);
+	OK(store_read_account(&b->k, one, &row, &b->err));
+	REFUSED(op_account_edit(&b->k, one, row.version, STR("某人"), false, &b->err), WHY_UNSAID);
+	OK(op_grant_add(&b->k, two, &(struct grant){ .role = ROLE_SECURITY_ADMIN }, &grant, &b->err));
+	OK(op_grant_end(&b->k, one, first, &b->err));
+	OK(op_setting_set(&b->k, 0, STR("duties_split"), STR("1"), &b->err));
+	REFUSED(op_grant_add(&b->k, two, &(struct grant){ .role = ROLE_AUDIT_ADMIN }, &grant, &b->err), WHY_UNSAID);
+	REFUSED(op_account_edit(&b->k, one, row.version - 1, STR("某人"), true, &b->err), WHY_CONFLICT);
+}
+
+static void settings_are_checked(void **state)
+{
+	struct bench *b = *state;
+	struct str value;
+	struct ask k = bench_as(b, ROLE_CLERK, 1, 0);
+
+	OK(op_setting_get(&b->k, 0, "session_idle", &value, &b->err));
+	EQUAL(value, "30");
+	REFUSED(op_setting_set(&b->k, 0, STR("session_idle"), STR("4"), &b->err), WHY_UNSAID);
+	REFUSED(op_setting_set(&b->k, 0, STR("password_policy"), STR("none"), &b->err), WHY_UNSAID);
+	REFUSED(op_setting_set(&b->k, 0, STR("colour"), STR("red"), &b->err), WHY_UNSAID);
+	REFUSED(op_setting_set(&k, 0, STR("session_idle"), STR("10"), &b->err), WHY_FORBIDDEN);
+	OK(op_setting_set(&b->k, 0, STR("session_idle"), STR("10"), &b->err));
+	OK(op_setting_get(&b->k, 0, "session_idle", &value, &b->err));
+	EQUAL(value, "10");
+}
+
+/* ---- the editor ---- */
+
+static int64_t unit_named(struct bench *b, int64_t region, const char *name)
+{
+	struct unit_row_list units;
+
+	OK(store_read_units(&b->k, region, &units, &b->err));
+	for (size_t i = 0; i < units.n; i++)
+		if (str_eq(units.v[i].name, str_of(name)))
+			return units.v[i].id;
+	return 0;
+}
+
+static struct office_project project_at(struct bench *b, int64_t region, size_t at)
+{
+	struct office_programme view;
+	struct office_project one = { 0 };
+
+	OK(store_read_year(&b->k, region, 2025, &view, &b->err));
+	OK(store_read_project(&b->k, region, view.p.projects.v[at].id, &one, &b->err));
+	return one;
+}
+
+static enum rc edit(struct bench *b, const struct ask *k, const struct office_project *p, struct field_edit e)
+{
+	size_t changed;
+
+	return op_project_edit(k, p->region.id, p->p.id, p->version, &(struct field_edit_list){ &e, 1, 1 }, STR("更正"),
+			       &changed, &b->err);
+}
+
+static void edits_are_recorded(void **state)
+{
+	struct bench *b = *state;
+	struct office_project p;
+	struct change_list history;
+	int64_t region;
+
+	bench_import(b, "任务.tsv", tasks_text, &region);
+	p = project_at(b, region, 0);
+	OK(edit(b, &b->k, &p, (struct field_edit){ OBJECT_PROJECT, 0, STR("total_yuan"), STR("5200000") }));
+	/* the second one still has the old version */
+	REFUSED(edit(b, &b->k, &p, (struct field_edit){ OBJECT_PROJECT, 0, STR("name"), STR("新名") }), WHY_CONFLICT);
+	p = project_at(b, region, 0);
+	assert_int_equal(p.p.funds.total_fen, 520000000);
+	OK(edit(b, &b->k, &p,
+		(struct field_edit){ OBJECT_MILESTONE, p.p.items.v[0].milestones.v[0].id, STR("met"), STR("2025-03-30") }));
+	p = project_at(b, region, 0);
+	EQUAL(day_str(b->a, p.p.items.v[0].milestones.v[0].met), "2025-03-30");
+	OK(store_read_history(&b->k, region, p.p.id, 100, &history, &b->err));
+	EQUAL(history.v[0].field, "met");
+	EQUAL(history.v[0].new, "2025-03-30");
+	EQUAL(history.v[1].field, "total_yuan");
+	EQUAL(history.v[1].old, "5000000");
+	EQUAL(history.v[1].new, "5200000");
+	EQUAL(history.v[1].reason, "更正");
+	EQUAL(history.v[1].actor, "测试");
+}
+
+static void wrong_values_are_refused(void **state)
+{
+	static const struct {
+		enum object_kind kind;
+		const char *field, *value;
+	} rows[] = {
+		{ OBJECT_PROJECT, "total_yuan", "很多" },  { OBJECT_PROJECT, "total_yuan", "-5" },
+		{ OBJECT_PROJECT, "name", "  " },	   { OBJECT_PROJECT, "state", "candidate2" },
+		{ OBJECT_PROJECT, "no", "0" },		   { OBJECT_PROJECT, "no", "2" },
+		{ OBJECT_PROJECT, "code", "abcdefgh" },	   { OBJECT_PROJECT, "rest", "x" },
+		{ OBJECT_PROJECT, "closed_on", "2025-03-01" }, { OBJECT_ITEM, "targets", "很多\t个" },
+		{ OBJECT_ITEM, "leaders", "没有姓名" },	   { OBJECT_MILESTONE, "due", "6月底" },
+		{ OBJECT_MILESTONE, "due", "2025-02-30" }, { OBJECT_MILESTONE, "recurs", "daily" },
+		{ OBJECT_MILESTONE, "from", "2026-01-01" },
+	};
+	struct bench *b = *state;
+	struct office_project p;
+	int64_t region;
+	int wrong = 0;
+
+	bench_import(b, "任务.tsv", tasks_text, &region);
+	p = project_at(b, region, 0);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		int64_t id = rows[i].kind == OBJECT_ITEM ? p.p.items.v[0].id : p.p.items.v[0].milestones.v[0].id;
+
+		b->err = (struct err){ 0 };
+		if (edit(b, &b->k, &p, (struct field_edit){ rows[i].kind, id, str_of(rows[i].field), str_of(rows[i].value) }) ==
+		    RC_OK) {
+			print_error("%s: %s = 「%s」 was taken\n", b->engine, rows[i].field, rows[i].value);
+			wrong++;
+		}
+		assert_true(b->err.msg[0] != '\0');
+	}
+	assert_int_equal(wrong, 0);
+	assert_int_equal(project_at(b, region, 0).version, p.version); /* nothing half done */
+}
+
+/* A period may move either way in one edit. */
+static void dates_move_together(void **state)
+{
+	struct bench *b = *state;
+	struct office_project p;
+	int64_t region, m;
+	size_t changed;
+
+	bench_import(b, "任务.tsv", tasks_text, &region);
+	for (int round = 0; round < 2; round++) {
+		p = project_at(b, region, 0);
+		m = p.p.items.v[0].milestones.v[0].id;
+		struct field_edit late[] = { { OBJECT_MILESTONE, m, STR("from"), STR("2025-10-01") },
+					     { OBJECT_MILESTONE, m, STR("due"), STR("2025-11-30") } };
+		struct field_edit early[] = { { OBJECT_MILESTONE, m, STR("due"), STR("2025-02-20") },
+					      { OBJECT_MILESTONE, m, STR("from"), STR("2025-02-01") } };
+
+		OK(op_project_edit(&b->k, region, p.p.id, p.version,
+				   &(struct field_edit_list){ round == 0 ? late : early, 2, 2 }, STR(""), &changed, &b->err));
+		assert_int_equal(changed, 2);
+	}
+	p = project_at(b, region, 0);
+	for (size_t i = 0; i < 4; i++)
+		if (p.p.items.v[0].milestones.v[i].id == m)
+			EQUAL(day_str(b->a, p.p.items.v[0].milestones.v[i].from), "2025-02-01");
+}
+
+/* A unit sees what it leads or helps with, edits what it leads, and of that only how it goes. */
+static void units_stay_in_their_work(void **state)
+{
+	struct bench *b = *state;
+	struct office_programme view;
+	struct office_project p, other;
+	struct change_list history;
+	struct hit_list hits;
+	int64_t region, unit;
+	struct ask k;
+
+	bench_import(b, "任务.tsv", tasks_text, &region);
+	p = project_at(b, region, 0);	  /* 县能源局 leads, 县交通局 helps */
+	other = project_at(b, region, 1); /* 县水利局 */
+	unit = unit_named(b, region, "县能源局");
+	k = bench_as(b, ROLE_REPORTER, region, unit);
+	OK(store_read_year(&k, region, 2025, &view, &b->err));
+	assert_int_equal(view.p.projects.n, 1);
+	assert_int_equal(view.files.n, 0); /* originals hold telephone numbers */
+	REFUSED(store_read_project(&k, region, other.p.id, &p, &b->err), WHY_MISSING);
+	REFUSED(store_read_history(&k, region, other.p.id, 10, &history, &b->err), WHY_MISSING);
+	REFUSED(edit(b, &k, &other, (struct field_edit){ OBJECT_ITEM, other.p.items.v[0].id, STR("progress"), STR("x") }),
+		WHY_FORBIDDEN);
+	OK(store_read_search(&k, region, STR("管网"), 10, &hits, &b->err));
+	assert_int_equal(hits.n, 0);
+	OK(store_read_search(&k, region, STR("充电桩"), 10, &hits, &b->err));
+	assert_int_equal(hits.n, 1);
+	p = project_at(b, region, 0);
+	OK(edit(b, &k, &p, (struct field_edit){ OBJECT_ITEM, p.p.items.v[0].id, STR("progress"), STR("已建成40个。") }));
+	p = project_at(b, region, 0);
+	REFUSED(edit(b, &k, &p, (struct field_edit){ OBJECT_ITEM, p.p.items.v[0].id, STR("task"), STR("少建一点") }),
+		WHY_FORBIDDEN);
+	REFUSED(edit(b, &k, &p, (struct field_edit){ OBJECT_PROJECT, 0, STR("total_yuan"), STR("1") }), WHY_FORBIDDEN);
+	k = bench_as(b, ROLE_REPORTER, region, unit_named(b, region, "县交通局"));
+	OK(store_read_project(&k, region, p.p.id, &p, &b->err));
+	assert_false(p.may_edit_item[0]);
+	REFUSED(edit(b, &k, &p, (struct field_edit){ OBJECT_ITEM, p.p.items.v[0].id, STR("progress"), STR("x") }),
+		WHY_FORBIDDEN);
+	k = bench_as(b, ROLE_LEADER, region, 0);
+	OK(store_read_year(&k, region, 2025, &view, &b->err));
+	assert_int_equal(view.p.projects.n, 3);
+	REFUSED(edit(b, &k, &p, (struct field_edit){ OBJECT_PROJECT, 0, STR("name"), STR("x") }), WHY_FORBIDDEN);
+	k = bench_as(b, ROLE_CLERK, region + 5, 0);
+	REFUSED(store_read_year(&k, region, 2025, &view, &b->err), WHY_FORBIDDEN);
+}
+
+/* ---- units and people ---- */
+
+static void units_are_merged(void **state)
+{
+	struct bench *b = *state;
+	struct office_project p;
+	struct unit_row row;
+	int64_t region, id, energy;
+	struct hit_list hits;
+
+	bench_import(b, "任务.tsv", tasks_text, &region);
+	energy = unit_named(b, region, "县能源局");
+	OK(op_unit_add(&b->k, region, STR(" 县 能源中心 "), STR(""), &id, &b->err));
+	REFUSED(op_unit_add(&b->k, region, STR("县能源中心"), STR(""), &id, &b->err), WHY_CONFLICT);
+	REFUSED(op_alias_add(&b->k, region, id, STR("县能源局"), &b->err), WHY_CONFLICT);
+	OK(op_alias_add(&b->k, region, energy, STR("能源局"), &b->err));
+	OK(op_unit_merge(&b->k, region, energy, id, &b->err));
+	p = project_at(b, region, 0);
+	EQUAL(p.p.items.v[0].lead.v[0].name, "县能源中心");
+	OK(store_read_unit(&b->k, region, id, &row, &b->err));
+	assert_int_equal(row.aliases.n, 2);
+	assert_int_equal(row.items, 1);
+	EQUAL(row.kind, "institution");
+	OK(op_unit_edit(&b->k, region, id, row.version, STR("县能源事务中心"), STR("institution"), STR("0000-0000000"), false,
+			&b->err));
+	REFUSED(op_unit_edit(&b->k, region, id, row.version, STR("别的"), STR("institution"), STR(""), false, &b->err),
+		WHY_CONFLICT);
+	OK(store_read_search(&b->k, region, STR("能源事务"), 10, &hits, &b->err));
+	assert_int_equal(hits.n, 1);
+}
+
+static void telephones_are_kept_apart(void **state)
+{
+	struct bench *b = *state;
+	struct person_row_list people;
+	struct change_list log;
+	struct str phone = STR("13800000000"), got;
+	int64_t region, id;
+	struct ask k;
+
+	bench_import(b, "任务.tsv", tasks_text, &region);
+	OK(op_person_add(&b->k, region, STR("沈若舟"), STR("副县长"), 0, &id, &b->err));
+	OK(store_read_people(&b->k, region, &people, &b->err));
+	assert_int_equal(people.v[0].items, 1); /* tied to the assignment that names him */
+	OK(op_person_edit(&b->k, region, id, people.v[0].version, STR("沈若舟"), STR("副县长"), 0, &phone, false, &b->err));
+	OK(store_read_phone(&b->k, region, id, &got, &b->err));
+	EQUAL(got, "13800000000");
+	k = bench_as(b, ROLE_LEADER, region, 0);
+	REFUSED(store_read_phone(&k, region, id, &got, &b->err), WHY_FORBIDDEN);
+	OK(store_read_log(&b->k, region, 0, 1, &log, &b->err));
+	EQUAL(log.v[0].field, "phone");
+	assert_false(log.v[0].has_new);
+}
+
+/* ---- the first day ---- */
+
+static void first_day(void **state)
+{
+	struct bench *b = *state;
+	struct proposal_list l;
+	struct str_list keys = { 0 };
+	struct taken_list taken;
+	struct slip_list slips;
+	struct gap_list gaps;
+	struct link_view view;
+	int64_t region;
+	size_t people = 0, accounts = 0;
+	struct import_done done = bench_import(b, "任务.tsv", tasks_text, &region);
+
+	OK(op_proposals(&b->k, region, done.programme, &l, &b->err));
+	for (size_t i = 0; i < l.n; i++) {
+		people += l.v[i].kind == PROPOSE_PERSON;
+		accounts += l.v[i].kind == PROPOSE_ACCOUNT;
+		if (l.v[i].kind == PROPOSE_PERSON || str_eq(l.v[i].name, STR("县能源局")))
+			*list_add(&keys, b->a) = l.v[i].key;
+	}
+	assert_int_equal(people, 3);
+	assert_int_equal(accounts, 5);
+	OK(op_proposals_take(&b->k, region, done.programme, &keys, &taken, &b->err));
+	assert_int_equal(taken.n, 1);
+	OK(op_proposals(&b->k, region, done.programme, &l, &b->err));
+	assert_int_equal(l.n, 4);
+	OK(op_slips(&b->k, region, done.programme, 0, &slips, &b->err));
+	assert_int_equal(slips.n, 5);
+	assert_true(str_has(slips.v[0].text, STR("{link}")));
+	OK(op_link_look(b->st, b->a, slips.v[0].link, b->k.now, &view, &b->err));
+	OK(op_slips(&b->k, region, done.programme, slips.v[0].unit, &slips, &b->err));
+	assert_int_equal(slips.n, 1);
+	OK(store_read_gaps(&b->k, region, done.programme, &gaps, &b->err));
+	assert_int_equal(gaps.n, 0);
+	done = bench_import(b, "候选.tsv", "示例县2026年民生实事候选项目清单\n序号\t项目名称\t主要内容\t责任单位\n"
+					   "1\t口袋公园建设\t新建口袋公园6个\t县住建局\n",
+			    &region);
+	OK(store_read_gaps(&b->k, region, done.programme, &gaps, &b->err));
+	assert_int_equal(gaps.n, 3); /* leader, plan, money */
+}
+
+/* The invented county, its accounts, and a chain that holds. */
+static void demo_is_whole(void **state)
+{
+	struct bench *b = *state;
+	struct demo_account_list accounts;
+	struct region_list regions;
+	struct programme_row_list years;
+	struct verdict_list l;
+	struct session s;
+
+	OK(op_demo(&b->k, &accounts, &b->err));
+	assert_int_equal(accounts.n, 6);
+	OK(store_public_regions(b->st, b->a, &regions, &b->err));
+	assert_int_equal(regions.n, 1);
+	OK(store_public_years(b->st, b->a, regions.v[0].id, &years, &b->err));
+	assert_int_equal(years.n, 3);
+	assert_int_equal(years.v[0].year, 2026);
+	assert_int_equal(years.v[0].state, PROGRAMME_CANDIDATES);
+	assert_int_equal(years.v[1].state, PROGRAMME_RUNNING);
+	assert_int_equal(years.v[2].closed, years.v[2].projects);
+	OK(op_login(b->st, b->a, accounts.v[0].login, accounts.v[0].password, b->k.now, b->k.today, &s, &b->err));
+	assert_true(actor_may(&s.actor, MAY_PUBLISH, regions.v[0].id));
+	OK(store_verify(b->st, b->a, &l, &b->err));
+	for (size_t i = 0; i < l.n; i++) {
+		if (!l.v[i].ok)
+			print_error("%s: %s %s\n", b->engine, arena_cstr(b->a, l.v[i].what), arena_cstr(b->a, l.v[i].says));
+		assert_true(l.v[i].ok);
+	}
+	REFUSED(op_demo(&b->k, &accounts, &b->err), WHY_UNSAID);
+}
+
+int main(int argc, char **argv)
+{
+	static const struct CMUnitTest cases[] = {
+		STORE_CASE(first_start_makes_one_account), STORE_CASE(sessions_end),
+		STORE_CASE(failures_lock),		   STORE_CASE(links_work_once),
+		STORE_CASE(passwords_are_judged),	   STORE_CASE(grants_hold_from_to),
+		STORE_CASE(three_admins_are_kept_apart),   STORE_CASE(settings_are_checked),
+		STORE_CASE(edits_are_recorded),		   STORE_CASE(wrong_values_are_refused),
+		STORE_CASE(dates_move_together),	   STORE_CASE(units_stay_in_their_work),
+		STORE_CASE(units_are_merged),		   STORE_CASE(telephones_are_kept_apart),
+		STORE_CASE(first_day),			   STORE_CASE(demo_is_whole),
+	};
+
+	return store_cases_main(argc, argv, cases, COUNT(cases));
+}
