@@ -144,6 +144,9 @@ static size_t before_number(struct str s, size_t label)
 		if (((unsigned char)s.p[label - back] & 0xC0) != 0x80 &&
 		    outline_number(s, label - back, &n, &number) != NUM_NONE && n == back)
 			at = label - back;
+	/* 【牵头单位】: the frame's left half too */
+	if (at >= 3 && str_at(s, at - 3, STR("【")))
+		at -= 3;
 	return at;
 }
 
@@ -381,6 +384,21 @@ static void trim_name(struct str s, size_t *from, size_t *to)
 	}
 }
 
+/* "计划修缮危房22户，实际完成25户": where the result begins in a sentence that states the plan, or STR_NONE. */
+static size_t result_in(struct str s, size_t from, size_t to)
+{
+	static const struct str heads[] = { STR_INIT(",实际"), STR_INIT(",已"), STR_INIT(",现已"), STR_INIT(",目前"), STR_INIT(",截至"), STR_INIT(";实际"), STR_INIT(";已"), STR_INIT(";目前") };
+	size_t best = STR_NONE;
+
+	for (size_t k = 0; k < COUNT(heads); k++) {
+		size_t at = str_find_from(s, from, heads[k]);
+
+		if (at != STR_NONE && at < to && (best == STR_NONE || at + 1 < best))
+			best = at + 1;
+	}
+	return best;
+}
+
 /* A report states the plan first (计划…、年度目标…): bytes of those sentences. */
 static size_t plan_part(struct str s)
 {
@@ -388,13 +406,16 @@ static size_t plan_part(struct str s)
 	size_t i = 0;
 
 	while (i < s.n) {
-		size_t stop = str_find_from(s, i, STR("。"));
+		size_t stop = str_find_from(s, i, STR("。")), result;
 		bool plan = false;
 
 		for (size_t k = 0; k < COUNT(heads); k++)
 			plan = plan || str_at(s, i, heads[k]);
 		if (!plan)
 			break;
+		result = result_in(s, i, stop == STR_NONE ? s.n : stop);
+		if (result != STR_NONE)
+			return result;
 		i = stop == STR_NONE ? s.n : stop + 3;
 	}
 	return i;
@@ -457,7 +478,9 @@ void body_read(struct arena *a, const struct text *t, bool names, bool report, s
 	while (at < s.n && (s.p[at] == '\n' || s.p[at] == ' '))
 		at++;
 	find_parts(a, s, &parts);
-	first_limit = parts.n ? parts.v[0].label_from : s.n;
+	first_limit = parts.n ? before_number(s, parts.v[0].label_from) : s.n;
+	if (first_limit < at)
+		first_limit = at;
 	if (parts.n && first_limit > at && s.p[first_limit - 1] == '(')
 		first_limit--;
 	if (names && at < first_limit) {
@@ -485,7 +508,7 @@ void body_read(struct arena *a, const struct text *t, bool names, bool report, s
 	if (at < first_limit)
 		loose_text(&l, at, first_limit);
 	for (size_t k = 0; k < parts.n; k++) {
-		size_t next = k + 1 < parts.n ? parts.v[k + 1].label_from : s.n;
+		size_t next = k + 1 < parts.n ? before_number(s, parts.v[k + 1].label_from) : s.n;
 
 		add_value(a, t, &parts.v[k], r);
 		at = parts.v[k].to;

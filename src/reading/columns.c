@@ -236,6 +236,26 @@ static bool words_only(const struct grid *g, uint32_t row)
 	return filled >= 3 && filled * 3 >= g->cols * 2;
 }
 
+/* Numbers, times and units below words that are none of these: how many columns. */
+static int typed_below(const struct grid *g, uint32_t row)
+{
+	int columns = 0;
+
+	for (uint32_t c = 0; c < g->cols; c++) {
+		enum cell_kind head = kind_of_cell(grid_str(g, row, c));
+		int n[CELL_KINDS] = { 0 }, own = 0;
+
+		for (uint32_t r = row + 1; r < g->rows && r < row + SAMPLE_ROWS; r++)
+			if (grid_own(g, r, c) && grid_str(g, r, c).n > 0) {
+				n[kind_of_cell(grid_str(g, r, c))]++;
+				own++;
+			}
+		for (int k = CELL_NUMBER; k <= CELL_PEOPLE; k++)
+			columns += own > 1 && n[k] * 3 >= own * 2 && (int)head != k;
+	}
+	return columns;
+}
+
 static bool longer_below(const struct grid *g, uint32_t row)
 {
 	size_t head = 0, body = 0, rows = 0;
@@ -249,7 +269,7 @@ static bool longer_below(const struct grid *g, uint32_t row)
 			rows += r > row && c == 0;
 			number = number || (r > row && s.n > 0 && zh_is_digit(s, 0));
 		}
-	return rows >= 2 && number && body * 2 > head * rows * 3;
+	return rows >= 2 && number && (body * 2 > head * rows * 3 || typed_below(g, row) >= 3);
 }
 
 static bool unknown_header(struct arena *a, const struct grid *g, int year, struct columns *cs)

@@ -100,7 +100,7 @@ enum field label_of_line(struct str s, size_t i, size_t *n)
 		to++;
 	if (to == i || to >= s.n || s.p[to] == '\n' || to - i > LABEL_BYTES)
 		return FIELD_NONE;
-	f = field_composed(str_cut(s, i, to));
+	f = field_composed_label(str_cut(s, i, to));
 	*n = f == FIELD_NONE ? 0 : to - i;
 	return f;
 }

@@ -13,7 +13,7 @@ static const struct str noun_words[] = {
 	STR_INIT("科室"), STR_INIT("处室"), STR_INIT("站所"), STR_INIT("机关"), STR_INIT("主体"), STR_INIT("业主"), STR_INIT("领导"), STR_INIT("负责人"),
 	STR_INIT("责任人"), STR_INIT("负责同志"), STR_INIT("班子成员"), STR_INIT("联系人"), STR_INIT("联络员"), STR_INIT("联络人"), STR_INIT("经办人"), STR_INIT("对接人"),
 	STR_INIT("电话"), STR_INIT("方式"), STR_INIT("投资"), STR_INIT("资金"), STR_INIT("经费"), STR_INIT("概算"), STR_INIT("估算"), STR_INIT("预算"),
-	STR_INIT("金额"), STR_INIT("投入"), STR_INIT("总额"), STR_INIT("需求"), STR_INIT("额度"), STR_INIT("费用"), STR_INIT("盘子"), STR_INIT("来源"),
+	STR_INIT("金额"), STR_INIT("投入"), STR_INIT("总额"), STR_INIT("需求"), STR_INIT("额度"), STR_INIT("费用"), STR_INIT("盘子"), STR_INIT("钱款"), STR_INIT("款项"), STR_INIT("来源"),
 	STR_INIT("渠道"), STR_INIT("筹措"), STR_INIT("构成"), STR_INIT("筹集"), STR_INIT("保障"), STR_INIT("出处"), STR_INIT("情况"), STR_INIT("进展"),
 	STR_INIT("成效"), STR_INIT("状况"), STR_INIT("现状"), STR_INIT("问题"), STR_INIT("困难"), STR_INIT("难点"), STR_INIT("堵点"), STR_INIT("原因"),
 	STR_INIT("短板"), STR_INIT("诉求"), STR_INIT("建议"), STR_INIT("打算"), STR_INIT("思路"), STR_INIT("要求"), STR_INIT("地点"), STR_INIT("位置"),
@@ -25,7 +25,7 @@ static const struct str noun_words[] = {
 static const struct str front_words[] = {
 	STR_INIT("民生"), STR_INIT("惠民"), STR_INIT("为民"), STR_INIT("序时"), STR_INIT("牵头"), STR_INIT("责任"), STR_INIT("承办"), STR_INIT("主办"),
 	STR_INIT("主责"), STR_INIT("负责"), STR_INIT("主管"), STR_INIT("承担"), STR_INIT("归口"), STR_INIT("配合"), STR_INIT("协办"), STR_INIT("协同"),
-	STR_INIT("协助"), STR_INIT("协作"), STR_INIT("参与"), STR_INIT("参加"), STR_INIT("会办"), STR_INIT("支持"), STR_INIT("联动"), STR_INIT("相关"),
+	STR_INIT("协助"), STR_INIT("协作"), STR_INIT("参与"), STR_INIT("参加"), STR_INIT("会办"), STR_INIT("支持"), STR_INIT("联动"), STR_INIT("会同"), STR_INIT("相关"),
 	STR_INIT("实施"), STR_INIT("落实"), STR_INIT("执行"), STR_INIT("承建"), STR_INIT("施工"), STR_INIT("建设"), STR_INIT("督办"), STR_INIT("监督"),
 	STR_INIT("督查"), STR_INIT("监管"), STR_INIT("验收"), STR_INIT("填报"), STR_INIT("报送"), STR_INIT("包抓"), STR_INIT("包保"), STR_INIT("包联"),
 	STR_INIT("挂钩"), STR_INIT("挂联"), STR_INIT("挂点"), STR_INIT("挂包"), STR_INIT("联系"), STR_INIT("分管"), STR_INIT("督导"), STR_INIT("领办"),
@@ -40,7 +40,7 @@ static const struct str front_words[] = {
 	STR_INIT("区"), STR_INIT("镇"), STR_INIT("乡镇"), STR_INIT("街道"), STR_INIT("政府"), STR_INIT("财政"), STR_INIT("所需"), STR_INIT("拟"),
 	STR_INIT("总"), STR_INIT("需"), STR_INIT("办结"), STR_INIT("竣工"), STR_INIT("完工"), STR_INIT("投用"), STR_INIT("建成"), STR_INIT("交付"),
 	STR_INIT("截止"), STR_INIT("起止"), STR_INIT("及"), STR_INIT("和"), STR_INIT("与"), STR_INIT("、"), STR_INIT("/"), STR_INIT("的"),
-	STR_INIT("未"), STR_INIT("攻坚"), STR_INIT("量化"), STR_INIT("主抓"), STR_INIT("已"), STR_INIT("各"), STR_INIT("本"), STR_INIT("直"),
+	STR_INIT("未"), STR_INIT("按期"), STR_INIT("按时"), STR_INIT("攻坚"), STR_INIT("量化"), STR_INIT("主抓"), STR_INIT("已"), STR_INIT("各"), STR_INIT("本"), STR_INIT("直"),
 	STR_INIT("销号"), STR_INIT("效果"),
 };
 static struct words nouns = WORDS(noun_words), fronts = WORDS(front_words);
@@ -93,7 +93,7 @@ static enum field of_unit(struct str s)
 
 	if (HAS(s, STR("督办"), STR("监督"), STR("督查"), STR("监管"), STR("验收"), STR("填报"), STR("报送")))
 		return FIELD_REMARK;
-	if (HAS(s, STR("配合"), STR("协"), STR("参与"), STR("参加"), STR("会办"), STR("支持"), STR("联动"), STR("相关")))
+	if (HAS(s, STR("配合"), STR("协"), STR("参与"), STR("参加"), STR("会办"), STR("会同"), STR("支持"), STR("联动"), STR("相关")))
 		return lead && HAS(s, STR("及"), STR("和"), STR("与"), STR("、"), STR("/")) ? FIELD_DUTY : FIELD_SUPPORT;
 	if (lead)
 		return FIELD_LEAD;
@@ -183,8 +183,8 @@ static enum field of_last(struct str s, struct str last)
 	if (IS(last, STR("来源"), STR("渠道"), STR("筹措"), STR("构成"), STR("筹集"), STR("保障"), STR("出处")))
 		return about_money(s) ? FIELD_SOURCE : FIELD_NONE;
 	if (IS(last, STR("投资"), STR("资金"), STR("经费"), STR("概算"), STR("估算"), STR("预算"), STR("金额"), STR("投入"), STR("总额"), STR("需求"), STR("额度"),
-	       STR("费用"), STR("万元"), STR("额"), STR("盘子")))
-		return about_money(s) || HAS(s, STR("概算"), STR("估算"), STR("投入")) ? of_money(s) : FIELD_NONE;
+	       STR("费用"), STR("万元"), STR("额"), STR("盘子"), STR("钱款"), STR("款项")))
+		return about_money(s) || IS(last, STR("钱款"), STR("款项")) || HAS(s, STR("概算"), STR("估算"), STR("投入")) ? of_money(s) : FIELD_NONE;
 	if (IS(last, STR("问题"), STR("困难"), STR("难点"), STR("堵点"), STR("原因"), STR("短板"), STR("诉求"), STR("建议")))
 		return HAS(s, STR("进展"), STR("完成情况")) ? FIELD_MIXED : FIELD_PROBLEMS;
 	if (IS(last, STR("情况"), STR("进展"), STR("成效"), STR("状况"), STR("现状")))
@@ -208,9 +208,9 @@ static enum field of_last(struct str s, struct str last)
 	return FIELD_NONE;
 }
 
-enum field field_composed(struct str s)
+static enum field composed(struct str s, size_t parts_min)
 {
-	enum { BYTES_MAX = 60, PARTS_MIN = 2 };
+	enum { BYTES_MAX = 60 };
 	struct str last = { 0 };
 	size_t n = 0;
 
@@ -224,10 +224,25 @@ enum field field_composed(struct str s)
 		last = str_cut(s, i, i + len);
 		i += len;
 	}
-	if (n < PARTS_MIN && !str_eq(last, STR("卡号")))
+	if (n < parts_min && !str_eq(last, STR("卡号")))
 		return FIELD_NONE;
 	/* 投资/万元: the measure behind the word */
-	if (str_eq(last, STR("万元")) && n == PARTS_MIN)
+	if (str_eq(last, STR("万元")) && n <= 2)
 		return FIELD_NONE;
 	return of_last(s, last);
+}
+
+enum field field_composed(struct str s)
+{
+	return composed(s, 2);
+}
+
+enum field field_composed_label(struct str s)
+{
+	static const struct str alone[] = { STR_INIT("协同"), STR_INIT("会同"), STR_INIT("会办"), STR_INIT("协作"), STR_INIT("支持"), STR_INIT("联动") };
+
+	for (size_t k = 0; k < COUNT(alone); k++)
+		if (str_eq(s, alone[k]))
+			return FIELD_SUPPORT;
+	return composed(s, 1);
 }

@@ -16,6 +16,9 @@
 /* The field of such a word, squeezed (no blanks, no brackets); FIELD_NONE for any other. */
 enum field field_composed(struct str s);
 
+/* The same in front of a colon, where one part is enough: 节点、钱款、协同. */
+enum field field_composed_label(struct str s);
+
 /* Could such a word begin with this character? */
 bool field_part_begins(uint32_t folded);
 

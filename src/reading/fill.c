@@ -26,6 +26,8 @@ static void set_name(struct arena *a, const struct text *t, const char *field, s
 {
 	size_t from = skip_number(t->s), to = t->s.n;
 
+	while (to > from + 3 && (t->s.p[to - 1] == ';' || t->s.p[to - 1] == ',' || str_at(t->s, to - 3, STR("。"))))
+		to -= t->s.p[to - 1] == ';' || t->s.p[to - 1] == ',' ? 1 : 3;
 	if (from >= to)
 		from = 0;
 	p->name = text_print(a, t, from, to);

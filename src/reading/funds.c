@@ -396,7 +396,7 @@ void fill_money(struct arena *a, const struct text *t, struct str label, int64_t
 			read_amounts(a, t, &list, true, ret);
 		else if (!unit || !numbered_sources(a, t, unit, ret))
 			bare_sources(a, t, 0, t->s.n, ret);
-		if (!ret->has_total && list.n == 1 && !list.v[0].standard && ret->sources.n == 0)
+		if (!ret->has_total && list.n == 1 && !list.v[0].standard && (ret->sources.n == 0 || !ret->sources.v[0].has_amount))
 			set_total(a, t, list.v[0].from, list.v[0].to, list.v[0].fen, list.v[0].cmp, ret);
 	}
 	if (str_has(label, STR("财政")) && ret->sources.n == 0 && ret->has_total) {

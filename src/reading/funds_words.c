@@ -17,6 +17,11 @@ static bool ends_as_fund(struct str s)
 {
 	static const struct str ends[] = { STR_INIT("资金"), STR_INIT("经费"), STR_INIT("补助"), STR_INIT("基金"), STR_INIT("公益金"), STR_INIT("保障金"), STR_INIT("专项"), STR_INIT("补贴") };
 
+	static const struct str tails[] = { STR_INIT("列支"), STR_INIT("承担"), STR_INIT("解决"), STR_INIT("安排"), STR_INIT("保障"), STR_INIT("负担"), STR_INIT("中"), STR_INIT("约") };
+
+	for (size_t k = 0; k < COUNT(tails); k++)
+		if (str_ends(s, tails[k]))
+			s.n -= tails[k].n;
 	for (size_t k = 0; k < COUNT(ends); k++)
 		if (str_ends(s, ends[k]))
 			return true;

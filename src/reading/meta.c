@@ -333,7 +333,7 @@ static struct str find_region(struct arena *a, const struct document *doc, struc
 		for (size_t k = 0; k < n && k < 300; k++) {
 			p.s = b->kind == BLOCK_TABLE ? b->cells[k].text : b->text;
 			if (p.s.n > 5 && p.s.n < 4000)
-				count_places(a, &list, text_of(a, &p, 1, TEXT_TIGHT).s, i < 12 && b->kind == BLOCK_PARAGRAPH ? 3 : 1);
+				count_places(a, &list, text_of(a, &p, 1, i >= 4 ? TEXT_SPACED : TEXT_TIGHT).s, i < 12 && b->kind == BLOCK_PARAGRAPH ? 3 : 1);
 		}
 	}
 	for (size_t i = 0; i < list.n; i++)

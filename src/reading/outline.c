@@ -81,6 +81,37 @@ __attribute__((constructor)) static void index_firsts(void)
 	han_set_add_all(&firsts, STR("第实项民")); /* named_item() */
 }
 
+/* 【实事一】, [项目3]: the number of an entry in a frame. */
+static enum numbering in_frame(struct str s, size_t i, size_t *n, int *number)
+{
+	size_t open = s.p[i] == '[' ? 1 : str_at(s, i, STR("【")) ? STR("【").n : 0, more;
+
+	if (open == 0 || i + open >= s.n || named_item(s, i + open, true, &more, number) == NUM_NONE)
+		return NUM_NONE;
+	open += more;
+	if (i + open < s.n && s.p[i + open] == ']')
+		*n = open + 1;
+	else if (str_at(s, i + open, STR("】")))
+		*n = open + STR("】").n;
+	else
+		return NUM_NONE;
+	return NUM_ITEM;
+}
+
+/* "★01校门口护学岗": two digits right behind a bullet. */
+static enum numbering padded_digits(struct str s, size_t i, size_t *n, int *number)
+{
+	size_t k = i;
+
+	if (!zh_is_digit(s, i) || !zh_is_digit(s, i + 1) || zh_is_digit(s, i + 2) || !zh_small(s, &k, number) || *number < 1)
+		return NUM_NONE;
+	if (k >= s.n || !utf8_is_han(utf8_wide_at(s, k)) || str_at(s, k, STR("月")) || str_at(s, k, STR("年")) || str_at(s, k, STR("日")) ||
+	    str_at(s, k, STR("个")) || str_at(s, k, STR("家")) || str_at(s, k, STR("所")) || str_at(s, k, STR("件")))
+		return NUM_NONE;
+	*n = k - i;
+	return NUM_ITEM;
+}
+
 /*
  * Could numbering begin with this character?  Tried at every character of a
  * paragraph; the readers above and below begin with one of these.
@@ -91,9 +122,9 @@ static bool may_number(struct str s, size_t i)
 	uint32_t wide;
 
 	if (c < 0xE0)
-		return (c >= '0' && c <= '9') || c == '(' || c == '-' || c == '*' || c == 0xC2; /* · */
+		return (c >= '0' && c <= '9') || c == '(' || c == '[' || c == '-' || c == '*' || c == 0xC2; /* · */
 	wide = utf8_wide_at(s, i);
-	return c == 0xE2 || wide == U'〇' || han_set_has(&firsts, wide); /* E2: ① and bullets */
+	return c == 0xE2 || wide == U'〇' || wide == U'【' || han_set_has(&firsts, wide); /* E2: ① and bullets */
 }
 
 /* "1.3月底前完成": no month has decimals, so the point belongs to the number. */
@@ -141,10 +172,14 @@ enum numbering outline_number(struct str s, size_t i, size_t *n, int *number)
 		return NUM_NONE;
 	if ((style = circled(s, i, n, number)) != NUM_NONE || (style = named_item(s, i, false, n, number)) != NUM_NONE)
 		return style;
+	if ((style = in_frame(s, i, n, number)) != NUM_NONE)
+		return style;
 	if (bullet(s, i, n) != NUM_NONE) { /* a bullet, or "◆实事一 城区停车泊位挖潜" */
 		size_t more = 0;
 
 		style = named_item(s, i + *n, true, &more, number);
+		if (style == NUM_NONE)
+			style = padded_digits(s, i + *n, &more, number);
 		*n += more;
 		return style == NUM_NONE ? NUM_BULLET : style;
 	}

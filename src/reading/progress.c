@@ -32,7 +32,7 @@ static bool label_here(struct str s, size_t i, enum field *f, size_t *n)
 	    s.p[i - 1] != '.' && s.p[i - 1] != ')' && s.p[i - 1] != '[' && !str_at(s, i - (i >= 3 ? 3 : 0), STR("。")) &&
 	    !str_at(s, i - (i >= 3 ? 3 : 0), STR("、")) && !str_at(s, i - (i >= 3 ? 3 : 0), STR("【")))
 		return false;
-	found = label_at(s, i, &len);
+	found = label_of_line(s, i, &len);
 	if (found != FIELD_PROGRESS && found != FIELD_PROBLEMS && found != FIELD_NEXT)
 		return false;
 	k = i + len;

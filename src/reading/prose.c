@@ -114,7 +114,9 @@ static bool is_loose(const struct line *l)
 {
 	size_t n;
 
-	return l->style == NUM_NONE && !l->inner && l->level == 0 && label_of_line(l->text.s, 0, &n) == FIELD_NONE;
+	if (l->style != NUM_NONE || l->inner || l->level > 0)
+		return false;
+	return label_of_line(l->text.s, 0, &n) == FIELD_NONE || (n < l->text.s.n && l->text.s.p[n] == ',');
 }
 
 static size_t loose_lines(const struct line_list *lines, const struct node *n)
@@ -361,6 +363,50 @@ static bool semicolon_list(struct arena *a, const struct line_list *lines, struc
 	return false;
 }
 
+/* Could the line be an entry of a list without numbers? */
+static bool plain_entry(const struct line *l)
+{
+	size_t chars = utf8_count(l->text.s);
+
+	return l->style == NUM_NONE && l->level == 0 && !l->inner && chars >= 6 && chars <= 160 && !str_ends(l->text.s, STR(":")) &&
+	       !str_has(l->text.s, STR("如下")) && !str_has(l->text.s, STR("据悉")) && !str_has(l->text.s, STR("记者"));
+}
+
+/* "10件民生实事分别为：" and below it an entry a line, without any number; or as many lines as the headline says. */
+static bool plain_lines(struct arena *a, const struct line_list *lines, int headline, struct record_list *ret)
+{
+	enum { ENTRIES_MIN = 3 };
+
+	for (size_t i = 0; i < lines->n; i++) {
+		struct str head = lines->v[i].text.s;
+		bool announced = str_ends(head, STR(":")) && (str_has(head, STR("实事")) || str_has(head, STR("民生")));
+		size_t end = i + 1, closed = 0;
+
+		if (!announced && !(headline >= ENTRIES_MIN && i == 0))
+			continue;
+		while (end < lines->n && plain_entry(&lines->v[end]) && !closes(&lines->v[end])) {
+			struct str s = lines->v[end].text.s;
+
+			closed += str_ends(s, STR(";"));
+			end++;
+			if (str_ends(s, STR("。")) && closed >= 2) /* a; b; c。 */
+				break;
+		}
+		if (end - i - 1 < ENTRIES_MIN || (closed < 2 && (int)(end - i - 1) != headline))
+			continue;
+		for (size_t k = i + 1; k < end; k++) {
+			struct record *r = list_add(ret, a);
+			struct text entry = text_part(a, &lines->v[k].text, 0, lines->v[k].text.s.n, TEXT_TIGHT);
+
+			r->block = lines->v[k].block;
+			r->prose = true;
+			body_read(a, &entry, false, false, r);
+		}
+		return true;
+	}
+	return false;
+}
+
 /* A report or circular: what stands loose in an entry is its result. */
 static bool reports_results(struct str title)
 {
@@ -383,7 +429,8 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 	bool report = reports_results(p->title);
 
 	if (best == NULL)
-		return speaks_of_programme(lines, p) && semicolon_list(a, lines, ret);
+		return speaks_of_programme(lines, p) &&
+		       (semicolon_list(a, lines, ret) || plain_lines(a, lines, p->headline_count, ret));
 	for (size_t i = 0; i < nodes.n; i++) {
 		const struct node *n = &nodes.v[i];
 

@@ -199,7 +199,7 @@ static void settle_unknown(const struct grid *g, struct columns *cs)
 			col->field = find(cs, g->cols, FIELD_DEADLINE) ? FIELD_REMARK : FIELD_DEADLINE;
 		else if (most(l.n[CELL_PLAN], &l))
 			col->field = find(cs, g->cols, FIELD_PLAN) ? FIELD_NONE : FIELD_PLAN;
-		else if (most(l.n[CELL_AMOUNT], &l) && (col->money_unit || most(l.yuan, &l)) && !find(cs, g->cols, FIELD_MONEY))
+		else if (((most(l.n[CELL_AMOUNT], &l) && most(l.yuan, &l)) || (col->money_unit && most(numbers(&l), &l))) && !find(cs, g->cols, FIELD_MONEY))
 			col->field = FIELD_MONEY;
 	}
 	/* what is left of the texts: the first short one names, the first long one tells */
@@ -219,7 +219,8 @@ static void settle_unknown(const struct grid *g, struct columns *cs)
 		    (cs->header_rows == 0 || cs->sure == 0 || stands_for_name(g, cs, c)))
 			col->field = FIELD_NAME;
 		else if (!find(cs, g->cols, FIELD_TASK) && !find(cs, g->cols, FIELD_TARGET) &&
-			 most(l.n[CELL_LONG] + l.n[CELL_SHORT] + l.n[CELL_PLAN], &l) && l.chars / (size_t)l.filled > 8)
+			 most(l.n[CELL_LONG] + l.n[CELL_SHORT] + l.n[CELL_PLAN], &l) &&
+			 l.chars / (size_t)l.filled > (find(cs, g->cols, FIELD_NAME) ? 4 : 8))
 			col->field = most(l.progress, &l) && find(cs, g->cols, FIELD_NAME) ? FIELD_PROGRESS : FIELD_TASK;
 		else if (!find(cs, g->cols, FIELD_PROGRESS) && most(l.progress, &l))
 			col->field = FIELD_PROGRESS;

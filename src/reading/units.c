@@ -100,7 +100,7 @@ static size_t role_in_brackets(struct str s, enum role *role)
 static size_t role_before(struct str s, size_t i, enum role *role)
 {
 	size_t n, k;
-	enum field f = label_at(s, i, &n);
+	enum field f = label_of_line(s, i, &n);
 
 	if (n == 0)
 		return 0;
@@ -368,7 +368,57 @@ static void join_wrapped(struct str s, struct token_list *list)
 	list->n = n;
 }
 
+/* "牵头:县教科体局;责任人:苏见微": where the label of a person begins, its value in *from, *to; STR_NONE for none. */
+static size_t person_label(struct str s, size_t *from, size_t *to, struct str *label)
+{
+	for (size_t i = 0; i < s.n; i += utf8_len((unsigned char)s.p[i])) {
+		size_t n;
+		enum field f;
+
+		if (i > 0 && s.p[i - 1] != ';' && s.p[i - 1] != ',' && s.p[i - 1] != '\n' && s.p[i - 1] != ' ' && !(i >= 3 && str_at(s, i - 3, STR("。"))))
+			continue;
+		f = label_of_line(s, i, &n);
+		if ((f != FIELD_LEADER && f != FIELD_CONTACT) || i + n >= s.n || s.p[i + n] != ':')
+			continue;
+		*label = str_cut(s, i, i + n);
+		*from = i + n + 1;
+		for (*to = *from; *to < s.n && s.p[*to] != ';' && s.p[*to] != '\n' && !str_at(s, *to, STR("。")); *to += utf8_len((unsigned char)s.p[*to]))
+			;
+		return i;
+	}
+	return STR_NONE;
+}
+
+static void fill_list(struct arena *a, const struct text *t, enum field field, struct item *ret);
+
 void fill_units(struct arena *a, const struct text *t, enum field field, struct item *ret)
+{
+	size_t from, to, at;
+	struct str label;
+
+	at = person_label(t->s, &from, &to, &label);
+	if (at == STR_NONE) {
+		fill_list(a, t, field, ret);
+		return;
+	}
+	if (at > 0) {
+		struct text front = text_part(a, t, 0, at, TEXT_TIGHT);
+
+		fill_list(a, &front, field, ret);
+	}
+	if (from < to) {
+		struct text people = text_part(a, t, from, to, TEXT_TIGHT);
+
+		fill_leaders(a, &people, arena_str(a, label), ret);
+	}
+	if (to + 1 < t->s.n) {
+		struct text rest = text_part(a, t, to + (t->s.p[to] == ';' || t->s.p[to] == '\n' ? 1 : 3), t->s.n, TEXT_TIGHT);
+
+		fill_units(a, &rest, field, ret);
+	}
+}
+
+static void fill_list(struct arena *a, const struct text *t, enum field field, struct item *ret)
 {
 	struct text s = text_part(a, t, 0, t->s.n, TEXT_SPACED);
 	struct token_list list = { 0 };
