@@ -46,6 +46,8 @@ static enum rc pragmas(sqlite3 *h, enum sql_use use, enum sql_mode mode, struct 
 	sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	/* plans do not look at values, so that no statement is planned anew when they change */
+	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
 	sqlite3_limit(h, SQLITE_LIMIT_ATTACHED, 0);
 	if (use == SQL_READ || mode == SQL_OPEN_READ)
 		more = "PRAGMA query_only = ON; PRAGMA cache_size = -1000;";
@@ -82,6 +84,12 @@ static enum rc lite_open(struct sql *db, const char *url, enum sql_mode mode, en
 	db->handle = h;
 	*created = missing;
 	return RC_OK;
+}
+
+/* SQLite's count of its memory is one lock for all threads, taken at every allocation; nobody asks for it. */
+__attribute__((constructor)) static void count_no_memory(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 static void lite_close(struct sql *db)
