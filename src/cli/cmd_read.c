@@ -65,6 +65,7 @@ static enum rc read_file(const struct run *r, const char *name, struct arena *a,
 		goto done;
 	rc = doc_read(a, buf_text(&bytes), str_of(strcmp(name, "-") == 0 ? "" : name), &limits,
 		      doc, err);
+	buf_free(&bytes); /* the blocks are copies */
 	if (rc != RC_OK)
 		goto done;
 	if (!r->opts->personal)

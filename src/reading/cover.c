@@ -259,39 +259,69 @@ static struct span_list sorted_by_block(struct arena *scratch, const struct span
 	return ret;
 }
 
-/* Every span that a value or a record covers, sorted. */
-static struct span_list all_spans(struct arena *scratch, const struct document *doc, const struct record_list *records,
-				  const struct programme *p)
+/* The paragraphs that a record holds as a whole: most of a long list, and looked at with their project. */
+static bool *whole_paragraphs(struct arena *scratch, const struct document *doc, const struct record_list *records)
 {
-	struct span_list covered = { 0 };
+	bool *ret = arena_alloc(scratch, doc->blocks.n * sizeof(*ret));
 
-	collect(scratch, &p->at, &covered);
-	for (size_t i = 0; i < p->projects.n; i++)
-		collect_project(scratch, &p->projects.v[i], &covered);
-	for (size_t i = 0; i < p->completed.n; i++) {
-		collect(scratch, &p->completed.v[i].at, &covered);
-		collect_figures(scratch, &p->completed.v[i].figures, &covered);
-	}
-	/* what a record holds has been looked at with its project */
 	for (size_t i = 0; i < records->n; i++)
 		for (size_t k = 0; k < records->v[i].pieces.n; k++) {
 			const struct piece *x = &records->v[i].pieces.v[k];
 
-			*list_add(&covered, scratch) = (struct span){ x->block, x->row, x->col, x->from,
-								      x->from + (uint32_t)x->s.n };
+			if (x->row == SPAN_NO_CELL && x->from == 0 && x->s.n >= doc->blocks.v[x->block].text.n)
+				ret[x->block] = true;
 		}
+	return ret;
+}
+
+/* Adds the spans of `own` outside these paragraphs, and empties it. */
+static void add_other(struct arena *scratch, struct span_list *own, const bool *whole, struct span_list *to)
+{
+	for (size_t i = 0; i < own->n; i++)
+		if (!whole[own->v[i].block])
+			*list_add(to, scratch) = own->v[i];
+	own->n = 0;
+}
+
+/* Every span that a value or a record covers outside the whole paragraphs, sorted. */
+static struct span_list all_spans(struct arena *scratch, const struct document *doc, const struct record_list *records,
+				  const struct programme *p, const bool *whole)
+{
+	struct span_list covered = { 0 }, own = { 0 };
+
+	collect(scratch, &p->at, &own);
+	for (size_t i = 0; i < p->completed.n; i++) {
+		collect(scratch, &p->completed.v[i].at, &own);
+		collect_figures(scratch, &p->completed.v[i].figures, &own);
+	}
+	add_other(scratch, &own, whole, &covered);
+	for (size_t i = 0; i < p->projects.n; i++) {
+		collect_project(scratch, &p->projects.v[i], &own);
+		add_other(scratch, &own, whole, &covered);
+	}
+	/* what a record holds has been looked at with its project */
+	for (size_t i = 0; i < records->n; i++) {
+		for (size_t k = 0; k < records->v[i].pieces.n; k++) {
+			const struct piece *x = &records->v[i].pieces.v[k];
+
+			*list_add(&own, scratch) = (struct span){ x->block, x->row, x->col, x->from,
+								  x->from + (uint32_t)x->s.n };
+		}
+		add_other(scratch, &own, whole, &covered);
+	}
 	return sorted_by_block(scratch, &covered, doc->blocks.n);
 }
 
 void cover_rest(struct arena *a, struct arena *scratch, const struct document *doc, const struct record_list *records,
 		struct programme *p)
 {
-	struct span_list covered = all_spans(scratch, doc, records, p);
+	const bool *whole = whole_paragraphs(scratch, doc, records);
+	struct span_list covered = all_spans(scratch, doc, records, p, whole);
 
 	for (uint32_t i = 0; i < doc->blocks.n; i++) {
 		const struct block *b = &doc->blocks.v[i];
 
-		if (b->kind == BLOCK_PARAGRAPH)
+		if (b->kind == BLOCK_PARAGRAPH && !whole[i])
 			rest_of(a, (struct span){ i, SPAN_NO_CELL, SPAN_NO_CELL, 0, (uint32_t)b->text.n }, b->text,
 				&covered, &p->remainder);
 		for (size_t k = 0; k < b->cell_count; k++)

@@ -253,21 +253,6 @@ static bool has_label(struct str s)
 	return false;
 }
 
-/* A page break inside a sentence: the line is long, open, and what follows begins nothing new. */
-static bool continues(const struct line *last, struct str next, size_t mean)
-{
-	size_t n, chars = utf8_count(last->text.s);
-	int number;
-
-	if (last->text.s.n == 0 || next.n == 0 || last->level > 0)
-		return false;
-	if (ends_closed(last->text.s) || begins_label(next) || (has_label(last->text.s) && chars < 25))
-		return false;
-	if (outline_number(next, 0, &n, &number) != NUM_NONE)
-		return false;
-	return chars >= 20 && chars * 10 >= mean * 6;
-}
-
 /* "关于推进公租房建设。…": the topic of a paragraph, not the title of a letter. */
 static bool is_topic(struct str s)
 {
@@ -419,28 +404,109 @@ static size_t mean_chars(const struct document *doc, uint32_t begin, uint32_t en
 	return n ? sum / n : 0;
 }
 
+enum { LONG_LINE = 64, HEADS = 20 };
+
+/*
+ * The lines of a document as they come: one is open until it is known that
+ * the next does not go on with it.  However many do, it is folded once more
+ * at its end, and on the way only while it is short enough for its length to
+ * matter.
+ */
+struct outlining {
+	struct arena *a;
+	struct line_list out;
+	int carry[NUM_STYLES];
+	struct line open; /* its text stands for the whole while chars <= LONG_LINE */
+	struct piece_list pieces;
+	struct str tail;  /* the folded words of its last piece */
+	size_t chars;
+	bool is_open;
+	struct str heads[HEADS]; /* the first lines, closed */
+	size_t heads_n;
+};
+
+static void close_line(struct outlining *o)
+{
+	size_t seen = o->out.n;
+
+	if (!o->is_open)
+		return;
+	if (o->pieces.n > 1)
+		o->open.text = text_of(o->a, o->pieces.v, o->pieces.n, TEXT_TIGHT);
+	if (o->heads_n < HEADS)
+		o->heads[o->heads_n++] = o->open.text.s;
+	split_line(o->a, &o->open, o->carry, &o->out, 0);
+	for (; seen < o->out.n; seen++)
+		if (o->out.v[seen].style != NUM_NONE)
+			o->carry[o->out.v[seen].style] = o->out.v[seen].number;
+	o->is_open = false;
+}
+
+static void open_line(struct outlining *o, const struct line *l, struct piece *p)
+{
+	close_line(o);
+	o->open = *l;
+	o->pieces = (struct piece_list){ p, 1, 1 };
+	o->tail = l->text.s;
+	o->chars = utf8_count(l->text.s);
+	o->is_open = true;
+}
+
+static void prolong_line(struct outlining *o, const struct line *l, struct piece p)
+{
+	p.glued = true;
+	*list_add(&o->pieces, o->a) = p;
+	o->tail = l->text.s;
+	if (o->chars > LONG_LINE)
+		return;
+	o->open.text = text_of(o->a, o->pieces.v, o->pieces.n, TEXT_TIGHT);
+	o->chars = utf8_count(o->open.text.s);
+}
+
+/* A page break inside a sentence: the line is long, open, and what follows begins nothing new. */
+static bool continues(const struct outlining *o, struct str next, size_t mean)
+{
+	size_t n;
+	int number;
+
+	if (!o->is_open || o->tail.n == 0 || next.n == 0 || o->open.level > 0)
+		return false;
+	if (ends_closed(o->tail) || begins_label(next) || (o->chars < 25 && has_label(o->open.text.s)))
+		return false;
+	if (outline_number(next, 0, &n, &number) != NUM_NONE)
+		return false;
+	return o->chars >= 20 && o->chars * 10 >= mean * 6;
+}
+
 /* The head of a page repeats the title, perhaps in the middle of a sentence. */
-static bool repeats_title(const struct line_list *lines, struct str s)
+static bool repeats_title(const struct outlining *o, struct str s)
 {
 	if (s.n > 150 || !(str_has(s, STR("民生")) || str_has(s, STR("实事"))))
 		return false;
-	for (size_t i = 0; i < lines->n && i < 20; i++)
-		if (str_eq(lines->v[i].text.s, s))
-			return i + 1 < lines->n;
+	for (size_t i = 0; i < o->heads_n; i++)
+		if (str_eq(o->heads[i], s))
+			return true;
 	return false;
+}
+
+static size_t count_lines(const struct document *doc, uint32_t begin, uint32_t end)
+{
+	size_t n = 0;
+
+	for (uint32_t i = begin; i < end; i++)
+		n += doc->blocks.v[i].kind == BLOCK_PARAGRAPH && doc->blocks.v[i].text.n > 0;
+	return n;
 }
 
 struct line_list outline_lines(struct arena *a, const struct document *doc, uint32_t begin,
 			       uint32_t end)
 {
-	struct line_list joined = { 0 }, out = { 0 };
-	int carry[NUM_STYLES] = { 0 };
+	struct outlining o = { .a = a };
 	size_t mean = mean_chars(doc, begin, end);
-	struct arena *own = arena_new(); /* for the lines before they are cut; their texts stay */
 
 	if (mean > 60)
 		mean = 60;
-	list_reserve(&joined, own, end - begin);
+	list_reserve(&o.out, a, count_lines(doc, begin, end));
 	for (uint32_t i = begin; i < end; i++) {
 		const struct block *b = &doc->blocks.v[i];
 		struct piece *p;
@@ -451,24 +517,13 @@ struct line_list outline_lines(struct arena *a, const struct document *doc, uint
 		p = arena_alloc(a, sizeof(*p));
 		*p = piece_of_line(b->text, i, 0);
 		l = make_line(a, p, 1, b->level);
-		if (l.text.s.n == 0 || kind_is_page_mark(l.text.s) || repeats_title(&joined, l.text.s))
+		if (l.text.s.n == 0 || kind_is_page_mark(l.text.s) || repeats_title(&o, l.text.s))
 			continue;
-		if (joined.n > 0 && b->level == 0 && continues(&joined.v[joined.n - 1], l.text.s, mean)) {
-			struct line *last = &joined.v[joined.n - 1];
-
-			p->glued = true;
-			last->text = text_join(a, &last->text, &l.text);
-			continue;
-		}
-		*list_add(&joined, own) = l;
+		if (b->level == 0 && continues(&o, l.text.s, mean))
+			prolong_line(&o, &l, *p);
+		else
+			open_line(&o, &l, p);
 	}
-	list_reserve(&out, a, joined.n + joined.n / 8);
-	for (size_t i = 0, seen = 0; i < joined.n; i++) {
-		split_line(a, &joined.v[i], carry, &out, 0);
-		for (; seen < out.n; seen++)
-			if (out.v[seen].style != NUM_NONE)
-				carry[out.v[seen].style] = out.v[seen].number;
-	}
-	arena_free(own);
-	return out;
+	close_line(&o);
+	return o.out;
 }

@@ -189,6 +189,7 @@ static void begin_project(struct walk *w, uint32_t row)
 	r->block = w->g->first_block;
 	r->cols = w->g->cols;
 	r->merges = w->g->merges;
+	list_reserve(&r->pieces, w->a, w->g->cols < ROW_VALUES ? w->g->cols : ROW_VALUES);
 	w->now = r;
 	w->now_row = row;
 }
@@ -398,6 +399,8 @@ void records_of_grid(struct arena *a, const struct grid *g, const struct columns
 {
 	struct walk w = { .a = a, .g = g, .cs = cs, .out = ret };
 
+	if (ret->n == 0)
+		list_reserve(ret, a, g->rows - (cs->body_row < g->rows ? cs->body_row : g->rows));
 	w.no_col = column_of(g, cs, FIELD_NO);
 	w.name_col = column_of(g, cs, FIELD_NAME);
 	w.task_col = column_of(g, cs, FIELD_TASK);
