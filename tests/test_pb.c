@@ -93,7 +93,7 @@ static const struct {
 	{ "META\nbudget;12,500\nvote_type;approval\nPROJECTS\n",
 	  "第4行：META 里的 budget「12,500」的逗号分不清是小数点还是千位，请改写" },
 	{ "META\nbudget;many\nvote_type;approval\nPROJECTS\n", "第4行：META 里的 budget「many」不是金额" },
-	{ META("budget;3\n"), "第6行：META 里「budget」写了两次" },
+	{ META("budget;3\n"), "第6行：META 里「budget」写了两次，内容不同" },
 	{ META("") "PROJECTS\nid;cost\n", "第7行：PROJECTS 的表头里没有 project_id 一栏" },
 	{ META("") "PROJECTS\nproject_id;votes\n", "第7行：PROJECTS 的表头里没有 cost 一栏" },
 	{ META("") "PROJECTS\nproject_id;cost\n1;\n", "第8行：cost是空的，请补上" },

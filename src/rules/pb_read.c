@@ -112,8 +112,13 @@ static enum rc meta_row(struct pb_reader *r, struct err *err)
 							    STR_ARG(r->cells[i]));
 	if (key.n == 0)
 		return RC_OK;
-	if (pb_meta(&r->pb, arena_cstr(r->a, key)).p != NULL) {
-		err_set(err, RC_INPUT, "META 里「%.*s」写了两次", STR_ARG(key));
+	value = str_trim(value);
+	for (size_t i = 0; i < r->pb.meta.n; i++) {
+		if (!str_eq(r->pb.meta.v[i].key, key))
+			continue;
+		if (str_eq(r->pb.meta.v[i].value, value))
+			return RC_OK;
+		err_set(err, RC_INPUT, "META 里「%.*s」写了两次，内容不同", STR_ARG(key));
 		return pb_wrong(r, err);
 	}
 	if (r->pb.meta.n == META_MAX) {
@@ -121,7 +126,7 @@ static enum rc meta_row(struct pb_reader *r, struct err *err)
 		return pb_wrong(r, err);
 	}
 	*list_add(&r->pb.meta, r->a) =
-		(struct pb_meta){ arena_str(r->a, key), arena_str(r->a, str_trim(value)) };
+		(struct pb_meta){ arena_str(r->a, key), arena_str(r->a, value) };
 	return RC_OK;
 }
 
