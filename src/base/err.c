@@ -4,6 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Without the first bytes of a character that had no room. */
+static void end_whole(char *msg, size_t size)
+{
+	size_t n = strlen(msg), at = n;
+
+	if (n + 1 < size)
+		return;
+	while (at > 0 && ((unsigned char)msg[at - 1] & 0xC0) == 0x80)
+		at--;
+	if (at > 0 && (unsigned char)msg[at - 1] >= 0xC0)
+		msg[at - 1] = '\0';
+}
+
 enum rc err_set(struct err *err, enum rc rc, const char *fmt, ...)
 {
 	va_list ap;
@@ -11,6 +24,7 @@ enum rc err_set(struct err *err, enum rc rc, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(err->msg, sizeof(err->msg), fmt, ap);
 	va_end(ap);
+	end_whole(err->msg, sizeof(err->msg));
 	return rc;
 }
 
@@ -50,6 +64,7 @@ enum rc err_within(struct err *err, enum rc rc, const char *fmt, ...)
 	va_end(ap);
 	n = strlen(err->msg);
 	snprintf(err->msg + n, sizeof(err->msg) - n, "：%s", inner);
+	end_whole(err->msg, sizeof(err->msg));
 	return rc;
 }
 

@@ -53,6 +53,16 @@ size_t utf8_put(char out[4], uint32_t c);
 /* Offset of the first byte that is not valid UTF-8, or STR_NONE. */
 size_t utf8_invalid(struct str s);
 
+/* The beginning of s, at most max bytes, that ends between characters. */
+static inline struct str utf8_head(struct str s, size_t max)
+{
+	if (s.n <= max)
+		return s;
+	while (max > 0 && ((unsigned char)s.p[max] & 0xC0) == 0x80)
+		max--;
+	return str_cut(s, 0, max);
+}
+
 /* Characters in valid text. */
 size_t utf8_count(struct str s);
 

@@ -53,15 +53,11 @@ static enum rc wrong(const struct ballot_reader *r, enum rc rc, struct err *err)
 
 static enum rc expected(const struct ballot_reader *r, const char *what, struct str line, struct err *err)
 {
-	size_t n = line.n < 60 ? line.n : 60;
-
-	while (n > 0 && n < line.n && ((unsigned char)line.p[n] & 0xC0) == 0x80)
-		n--;
 	if (r->state != AT_MAGIC && str_starts(line, STR("minsheng ")))
 		err_set(err, RC_INPUT, "又出现一个文件头；一份选票文件只装一次表决，请分成几个文件");
 	else
 		err_set(err, RC_INPUT, "这里应是%s，现在是「%.*s」；文件被改动过或不完整，请用原文件", what,
-			(int)n, line.p);
+			STR_ARG(utf8_head(line, 60)));
 	return wrong(r, RC_INPUT, err);
 }
 
@@ -228,17 +224,23 @@ static enum rc at_ballots(struct ballot_reader *r, struct str line, struct err *
 
 /* ---- ballots ---- */
 
+static enum rc windows_line(struct ballot_reader *r, struct err *err)
+{
+	return wrong(r, err_set(err, RC_INPUT, "行尾是 CRLF（Windows 换行）；文件被别的程序另存过，请用原文件"),
+		     err);
+}
+
 static enum rc bad_ballot(struct ballot_reader *r, struct str line, size_t bad, struct err *err)
 {
-	size_t n = r->f.candidates.n, end = bad;
+	size_t n = r->f.candidates.n;
 
+	if (line.n > 0 && line.p[line.n - 1] == '\r')
+		return windows_line(r, err);
 	if (line.n != n) {
 		err_set(err, RC_INPUT, "这张票有 %zu 个记号，应有 %zu 个；文件被改动过或不完整，请用原文件",
 			line.n, n);
 		return wrong(r, RC_INPUT, err);
 	}
-	while (end > 0 && ((unsigned char)line.p[end] & 0xC0) == 0x80)
-		end--;
 	err_set(err, RC_INPUT, "第%zu个记号不是规定的记号，只能用「%.*s」；文件被改动过，请用原文件",
 		bad + 1, STR_ARG(counter_alphabet(r->a, &r->f.rules)));
 	return wrong(r, RC_INPUT, err);
@@ -371,9 +373,9 @@ static enum rc take_line(struct ballot_reader *r, struct str line, struct err *e
 {
 	r->line++;
 	if (line.n > 0 && line.p[line.n - 1] == '\r')
-		return wrong(r, err_set(err, RC_INPUT,
-					"行尾是 CRLF（Windows 换行）；文件被别的程序另存过，请用原文件"),
-			     err);
+		return windows_line(r, err);
+	if (r->state != AT_LINES && utf8_invalid(line) != STR_NONE)
+		return wrong(r, err_set(err, RC_INPUT, "不是 UTF-8 编码的文字；文件被改动过，请用原文件"), err);
 	switch (r->state) {
 	case AT_MAGIC:
 		return at_magic(r, line, err);

@@ -82,9 +82,10 @@ static enum rc read_money(const struct pb_reader *r, struct str s, const char *w
 	if (s.n == 0)
 		err_set(err, RC_INPUT, "%s是空的，请补上", what);
 	else if (is_ambiguous(s))
-		err_set(err, RC_INPUT, "%s「%.*s」的逗号分不清是小数点还是千位，请改写", what, STR_ARG(s));
+		err_set(err, RC_INPUT, "%s「%.*s」的逗号分不清是小数点还是千位，请改写", what,
+			STR_ARG(utf8_head(s, 40)));
 	else if (!pb_number(s, PB_COST_SCALE, ret) || *ret > most)
-		err_set(err, RC_INPUT, "%s「%.*s」不是金额", what, (int)(s.n < 40 ? s.n : 40), s.p);
+		err_set(err, RC_INPUT, "%s「%.*s」不是金额", what, STR_ARG(utf8_head(s, 40)));
 	else
 		return RC_OK;
 	return pb_wrong(r, err);
@@ -118,7 +119,7 @@ static enum rc meta_row(struct pb_reader *r, struct err *err)
 			continue;
 		if (str_eq(r->pb.meta.v[i].value, value))
 			return RC_OK;
-		err_set(err, RC_INPUT, "META 里「%.*s」写了两次，内容不同", STR_ARG(key));
+		err_set(err, RC_INPUT, "META 里「%.*s」写了两次，内容不同", STR_ARG(utf8_head(key, 40)));
 		return pb_wrong(r, err);
 	}
 	if (r->pb.meta.n == META_MAX) {
@@ -202,13 +203,13 @@ static enum rc project_row(struct pb_reader *r, struct err *err)
 	else if (r->pb.projects.n == PROJECTS_MAX)
 		err_set(err, RC_INPUT, "项目超过 %d 个", PROJECTS_MAX);
 	else if (str_has(id, STR(",")))
-		err_set(err, RC_INPUT, "project_id「%.*s」里有逗号", STR_ARG(id));
+		err_set(err, RC_INPUT, "project_id「%.*s」里有逗号", STR_ARG(utf8_head(id, 40)));
 	if (err->msg[0] != '\0')
 		return pb_wrong(r, err);
 	for (size_t i = 0; i < r->pb.projects.n; i++) {
 		if (!str_eq(r->pb.projects.v[i].id, id))
 			continue;
-		err_set(err, RC_INPUT, "project_id「%.*s」用了两次", STR_ARG(id));
+		err_set(err, RC_INPUT, "project_id「%.*s」用了两次", STR_ARG(utf8_head(id, 40)));
 		return pb_wrong(r, err);
 	}
 	rc = read_money(r, cell(r, r->cost), "cost", &p.cost, err);

@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "rules/pb_reader.h"
 
 /*
@@ -189,8 +190,7 @@ static enum rc points_row(struct pb_reader *r, struct str points, struct err *er
 		struct str part = next_part(&points);
 
 		if (part.n > 0 && !add_points(r, v->order[n++], part)) {
-			err_set(err, RC_INPUT, "points 里的「%.*s」不是分数", (int)(part.n < 40 ? part.n : 40),
-				part.p);
+			err_set(err, RC_INPUT, "points 里的「%.*s」不是分数", STR_ARG(utf8_head(part, 40)));
 			return pb_wrong(r, err);
 		}
 	}
@@ -217,8 +217,7 @@ enum rc pb_votes_row(struct pb_reader *r, struct err *err)
 			continue;
 		found = find_id(r, id);
 		if (found == 0)
-			err_set(err, RC_INPUT, "vote 里的「%.*s」不在 PROJECTS 里", (int)(id.n < 40 ? id.n : 40),
-				id.p);
+			err_set(err, RC_INPUT, "vote 里的「%.*s」不在 PROJECTS 里", STR_ARG(utf8_head(id, 40)));
 		else if (v->named == v->named_max)
 			err_set(err, RC_INPUT, "一张票列了 %zu 个以上的项目", v->named_max);
 		if (found == 0 || v->named == v->named_max)
@@ -255,23 +254,36 @@ static inline uint64_t stops(uint64_t w)
 	return (((w - EACH('-')) & ~w) | ((semicolon - EACH(1)) & ~semicolon)) & EACH(0x80);
 }
 
-/* From p to the next ';', or NULL when a quote or the end of the line comes first. */
+/* To the next byte at or behind p that is below '-' or ';'; NULL when one beyond ASCII comes first. */
+static inline const char *next_stop(const char *p)
+{
+	for (;; p += WORD) {
+		uint64_t w = load_word(p), stop = stops(w);
+		/* the bits below the stop; all of them without one */
+		uint64_t before = (stop & -stop) - 1;
+
+		if ((w & before & EACH(0x80)) != 0)
+			return NULL;
+		if (stop != 0)
+			return p + ((unsigned)__builtin_ctzll(stop) >> 3);
+	}
+}
+
+/* From p to what follows the next ';', or NULL when a quote or the end of the line comes first. */
 static inline const char *past_cell(const char *p)
 {
-	for (;;) {
-		uint64_t stop = stops(load_word(p));
-
-		if (stop == 0) {
-			p += WORD;
-			continue;
-		}
-		p += (unsigned)__builtin_ctzll(stop) >> 3;
+	for (;; p++) {
+		p = next_stop(p);
+		if (p == NULL || *p == '"' || *p == '\n' || *p == '\0')
+			return NULL;
 		if (*p == ';')
 			return p + 1;
-		if (*p == '"' || *p == '\n' || *p == '\0')
-			return NULL;
-		p++;
 	}
+}
+
+static inline bool ends_cell(const char *p)
+{
+	return *p == ';' || *p == '\n' || (*p == '\r' && p[1] == '\n');
 }
 
 /* The list of ids at p into v->order; returns what stands behind it, NULL when it is not plain. */
@@ -299,7 +311,7 @@ static inline const char *plain_ids(struct pb_votes *v, const char *p)
 		p++;
 	}
 	v->named = n;
-	return *p == ';' || *p == '\n' || *p == '\r' ? p : NULL;
+	return ends_cell(p) ? p : NULL;
 }
 
 /* Whole points at p for the projects in v->order; NULL when they are not plain or not as many. */
@@ -318,25 +330,18 @@ static inline const char *plain_points(const struct pb_votes *v, const char *p, 
 		points[i] = n;
 		p += *p == ',';
 	}
-	return *p == ';' || *p == '\n' || *p == '\r' ? p : NULL;
+	return ends_cell(p) ? p : NULL;
 }
 
 /* The end of a row without quotes, past its '\n'; NULL when there is none. */
 static inline const char *past_row(const char *p)
 {
-	for (;;) {
-		uint64_t stop = stops(load_word(p));
-
-		if (stop == 0) {
-			p += WORD;
-			continue;
-		}
-		p += (unsigned)__builtin_ctzll(stop) >> 3;
+	for (;; p++) {
+		p = next_stop(p);
+		if (p == NULL || *p == '"' || *p == '\0')
+			return NULL;
 		if (*p == '\n')
 			return p + 1;
-		if (*p == '"' || *p == '\0')
-			return NULL;
-		p++;
 	}
 }
 

@@ -386,7 +386,7 @@ static enum rc file_line(struct rule_lines *l, struct str line, int no, struct e
 	blank = str_find(line, STR(" "));
 	if (blank == STR_NONE)
 		return err_set(err, RC_INPUT, "「%.*s」后面要空一格写内容",
-			       (int)(line.n < 60 ? line.n : 60), line.p);
+			       STR_ARG(utf8_head(line, 60)));
 	return rule_lines_add(l, str_cut(line, 0, blank), str_from(line, blank + 1), err);
 }
 

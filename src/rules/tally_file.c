@@ -205,7 +205,7 @@ static enum rc read_line(struct sheet *sh, struct str line, int no, struct err *
 	if (key_of(word) == KEY_NONE)
 		return err_set(err, RC_INPUT, "看不懂「%.*s」；可以写的有 项目、应到、实到、发出、收回、有效、无效、票数、票、"
 					      "标题、人员、preset、rule",
-			       (int)(word.n < 60 ? word.n : 60), word.p);
+			       STR_ARG(utf8_head(word, 60)));
 	return read_key(sh, key_of(word), value, err);
 }
 
