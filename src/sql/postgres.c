@@ -19,7 +19,8 @@ static enum rc failed(struct sql *db, const PGresult *result, struct err *err)
 	const char *state = result == NULL ? NULL : PQresultErrorField(result, PG_DIAG_SQLSTATE);
 
 	err_log(err, "postgres %s: %s", state == NULL ? "-" : state, PQerrorMessage(db->handle));
-	if (PQstatus(db->handle) != CONNECTION_OK || is_state(state, "57P") || is_state(state, "08")) {
+	/* without a state of the server it is the connection that failed */
+	if (state == NULL || PQstatus(db->handle) != CONNECTION_OK || is_state(state, "57P") || is_state(state, "08")) {
 		db->broken = true;
 		return err_why(err, RC_OUTSIDE, WHY_BUSY, "数据库服务器连不上了，这次没有保存；它恢复后再试一次即可");
 	}

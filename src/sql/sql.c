@@ -216,6 +216,9 @@ enum rc sql_commit(struct sql *db, struct err *err)
 {
 	enum rc rc = plain(db, "COMMIT", err);
 
+	/* the server may have committed before the line broke */
+	if (rc != RC_OK && db->broken)
+		rc = err_why(err, rc, WHY_BUSY, "保存时数据库服务器断开了，不能确定是否已保存；请稍后刷新，核对以后再决定要不要重做");
 	if (rc != RC_OK)
 		sql_rollback(db);
 	db->open = false;
