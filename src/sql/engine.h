@@ -21,6 +21,7 @@ struct sql_prepared {
 };
 
 struct sql {
+	size_t place; /* in its pool */
 	const struct sql_engine *engine;
 	void *handle;
 	bool broken;	/* PostgreSQL: to be opened anew */

@@ -10,13 +10,21 @@ enum { WRITERS = 1, CONNECTIONS = SQL_READERS + WRITERS };
  * SQLite: connection 0 writes, the others read.  PostgreSQL: any of them does
  * either.  They are opened when first needed.
  */
+/* A thread that waits for a connection: who came first is served first. */
+struct waiter {
+	pthread_cond_t served;
+	enum sql_use use;
+	size_t at; /* the connection handed over; CONNECTIONS while waiting */
+	struct waiter *next;
+};
+
 struct sql_pool {
 	const struct sql_engine *engine;
 	char *url, *name;
 	enum sql_mode mode;
 	bool created;
 	pthread_mutex_t lock;
-	pthread_cond_t freed;
+	struct waiter *waiting;
 	struct {
 		struct sql *db; /* NULL: not opened yet */
 		bool taken;
@@ -51,6 +59,7 @@ static enum rc connection_open(struct sql_pool *pool, size_t i, struct err *err)
 		die("内存不足");
 	db->engine = pool->engine;
 	db->writer = i == 0;
+	db->place = i;
 	rc = pool->engine->open(db, pool->url, pool->mode, i == 0 ? SQL_WRITE : SQL_READ, &created, err);
 	if (rc != RC_OK) {
 		free(db);
@@ -89,7 +98,6 @@ enum rc sql_pool_open(const char *url, enum sql_mode mode, struct sql_pool **ret
 	pool->name = without_password(url);
 	pool->mode = mode;
 	pthread_mutex_init(&pool->lock, NULL);
-	pthread_cond_init(&pool->freed, NULL);
 	rc = connection_open(pool, 0, err);
 	if (rc != RC_OK) {
 		sql_pool_close(pool);
@@ -106,7 +114,6 @@ void sql_pool_close(struct sql_pool *pool)
 	/* the writer last: SQLite's last connection folds the journal into the file */
 	for (size_t i = CONNECTIONS; i-- > 0;)
 		connection_close(pool->at[i].db);
-	pthread_cond_destroy(&pool->freed);
 	pthread_mutex_destroy(&pool->lock);
 	free(pool->url);
 	free(pool->name);
@@ -148,14 +155,54 @@ static size_t free_one(const struct sql_pool *pool, enum sql_use use)
 	return found;
 }
 
+/* May this connection serve that use? */
+static bool serves(const struct sql_pool *pool, size_t i, enum sql_use use)
+{
+	return pool->engine->postgres || (i == 0) == (use == SQL_WRITE);
+}
+
+/* Waits in line until a connection is handed over; the lock is held. */
+static size_t wait_in_line(struct sql_pool *pool, enum sql_use use)
+{
+	struct waiter me = { .use = use, .at = CONNECTIONS };
+	struct waiter **end = &pool->waiting;
+
+	pthread_cond_init(&me.served, NULL);
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = &me;
+	while (me.at == CONNECTIONS)
+		pthread_cond_wait(&me.served, &pool->lock);
+	pthread_cond_destroy(&me.served);
+	return me.at;
+}
+
+/* The connection goes to the first in line whom it serves, else it is free. */
+static void hand_over(struct sql_pool *pool, size_t i)
+{
+	pthread_mutex_lock(&pool->lock);
+	pool->at[i].taken = false;
+	for (struct waiter **w = &pool->waiting; *w != NULL; w = &(*w)->next) {
+		if (!serves(pool, i, (*w)->use))
+			continue;
+		pool->at[i].taken = true;
+		(*w)->at = i;
+		pthread_cond_signal(&(*w)->served);
+		*w = (*w)->next;
+		break;
+	}
+	pthread_mutex_unlock(&pool->lock);
+}
+
 enum rc sql_take(struct sql_pool *pool, enum sql_use use, struct sql **ret, struct err *err)
 {
 	enum rc rc = RC_OK;
 	size_t i;
 
 	pthread_mutex_lock(&pool->lock);
-	while ((i = free_one(pool, use)) == CONNECTIONS)
-		pthread_cond_wait(&pool->freed, &pool->lock);
+	i = free_one(pool, use);
+	if (i == CONNECTIONS)
+		i = wait_in_line(pool, use);
 	pool->at[i].taken = true;
 	pthread_mutex_unlock(&pool->lock);
 
@@ -165,14 +212,10 @@ enum rc sql_take(struct sql_pool *pool, enum sql_use use, struct sql **ret, stru
 	}
 	if (pool->at[i].db == NULL)
 		rc = connection_open(pool, i, err);
-	if (rc == RC_OK) {
+	if (rc == RC_OK)
 		*ret = pool->at[i].db;
-		return RC_OK;
-	}
-	pthread_mutex_lock(&pool->lock);
-	pool->at[i].taken = false;
-	pthread_cond_signal(&pool->freed);
-	pthread_mutex_unlock(&pool->lock);
+	else
+		hand_over(pool, i);
 	return rc;
 }
 
@@ -181,10 +224,5 @@ void sql_give(struct sql_pool *pool, struct sql *db)
 	if (db == NULL)
 		return;
 	sql_rollback(db);
-	pthread_mutex_lock(&pool->lock);
-	for (size_t i = 0; i < CONNECTIONS; i++)
-		if (pool->at[i].db == db)
-			pool->at[i].taken = false;
-	pthread_cond_broadcast(&pool->freed);
-	pthread_mutex_unlock(&pool->lock);
+	hand_over(pool, db->place);
 }
