@@ -299,7 +299,7 @@ static void header_cells(struct arena *a, const struct document *doc, const stru
 		for (size_t k = 0; k < runs.n; k++) {
 			struct piece p = piece_of_line(str_cut(doc->blocks.v[i].text, runs.v[k].from, runs.v[k].to), i, runs.v[k].from);
 			size_t col = aligned_column(l, &runs.v[k]);
-			struct piece_list *to = i > l->header && l->sub[col] ? &subs[col] : &words[i == l->header ? k : l->group[col]];
+			struct piece_list *to = i > l->header && l->sub[col] ? &subs[col] : &words[i == l->header && !l->stacked ? k : l->group[col]];
 
 			p.glued = to->n > 0;
 			*list_add(to, a) = p;
@@ -333,15 +333,21 @@ bool aligned_next(struct arena *a, const struct document *doc, uint32_t *from, i
 {
 	for (uint32_t i = *from; i < doc->blocks.n; i++) {
 		struct run_list runs;
-		struct layout l = { .header = i };
+		struct layout l = { .header = i }, stacked;
 		struct gather x = { .a = a, .doc = doc, .l = &l };
 		uint16_t *ink;
 		uint32_t end;
 
-		if (!aligned_is_header(a, doc, i, year, &runs))
+		bool plain = aligned_is_header(a, doc, i, year, &runs);
+
+		if (plain)
+			find_columns(a, doc, &l);
+		if (aligned_stacked(a, doc, i, year, &stacked) && (!plain || stacked.n > l.n))
+			l = stacked;
+		else if (plain)
+			l.body = header_end(a, doc, &l, year);
+		else
 			continue;
-		find_columns(a, doc, &l);
-		l.body = header_end(a, doc, &l, year);
 		if (has_subs(&l) && l.body < i + 2)
 			l.body = i + 2;
 		for (end = l.body; end < doc->blocks.n && doc->blocks.v[end].kind == BLOCK_PARAGRAPH; end++)

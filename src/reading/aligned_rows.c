@@ -338,7 +338,7 @@ static void ragged_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 
 void aligned_gather(struct gather *x, uint32_t from, uint32_t to, int year)
 {
-	if (is_ragged(x->a, x->doc, x->l, to)) {
+	if (!x->l->stacked && is_ragged(x->a, x->doc, x->l, to)) {
 		ragged_rows(x, from, to, year);
 		return;
 	}

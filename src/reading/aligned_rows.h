@@ -25,6 +25,7 @@ struct layout {
 	size_t group[COLS_MAX]; /* run of the first header line that the column stands under */
 	bool sub[COLS_MAX];	/* its word stands in the second line, beside others of the group */
 	uint32_t header, body; /* first block of the header, first behind it */
+	bool stacked; /* no line of the header has all its words: 序 / 号 beside 项目名称 on the line between */
 };
 
 /* What gathers the lines of a table into rows of its grid. */
@@ -58,5 +59,8 @@ bool aligned_is_header(struct arena *a, const struct document *doc, uint32_t blo
 
 /* Gathers blocks [from, to) into rows of x->g from x->row on. */
 void aligned_gather(struct gather *x, uint32_t from, uint32_t to, int year);
+
+/* A header at this block whose words stand over several lines, none of them holding all (aligned_head.c). */
+bool aligned_stacked(struct arena *a, const struct document *doc, uint32_t block, int year, struct layout *ret);
 
 #endif

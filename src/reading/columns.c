@@ -179,6 +179,14 @@ static void type_by_header(struct arena *a, const struct grid *g, struct columns
 	h = heading_read(a, low->text.s, year);
 	col->label = h.words.n ? h.words : low->text.s;
 	set_from(col, h);
+	/* 其中：县级财政 beside 年度投资 */
+	if (str_starts(low->text.s, STR("其中")) && low->text.s.n > STR("其中:").n) {
+		size_t from = STR("其中").n + (low->text.s.p[STR("其中").n] == ':');
+
+		col->field = FIELD_SOURCE_AMOUNT;
+		col->label = str_from(low->text.s, from);
+		return;
+	}
 	if (up == NULL || up == low)
 		return;
 	parent = heading_read(a, up->text.s, year);

@@ -274,7 +274,7 @@ const struct field_word field_words[] = {
 	{ STR_INIT("牵头、配合单位"), FIELD_DUTY, true },
 	{ STR_INIT("责任单位及配合单位"), FIELD_DUTY, true },
 	{ STR_INIT("责任及配合单位"), FIELD_DUTY, true },
-	{ STR_INIT("单位"), FIELD_DUTY, false },
+	{ STR_INIT("单位"), FIELD_DUTY, true },
 	{ STR_INIT("责任分工"), FIELD_DUTY, true },
 	{ STR_INIT("职责分工"), FIELD_DUTY, true },
 

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "reading/kind.h"
+#include "zh/money.h"
 #include "zh/number.h"
 
 /* "(一)", "1.", "一、" in front of a name is numbering, not name. */
@@ -220,6 +221,34 @@ static void fill_row(struct arena *a, const struct row *row, int year, struct it
 	drop_money_targets(item, &p->funds);
 }
 
+/* Every row of the project has an amount of its own, not all the same: together they are its money. */
+static void sum_rows(struct arena *a, const struct record *r, struct funds *f)
+{
+	int64_t sum = 0, first = 0;
+	size_t rows = 0;
+	bool differ = false;
+
+	for (size_t i = 0; i < r->rows.n; i++) {
+		const struct value *v = row_value(&r->rows.v[i], FIELD_MONEY);
+		struct zh_money m;
+
+		if (!v || v->inherited || !zh_money_bare(v->text.s, v->money_unit ? v->money_unit : 10000, &m))
+			continue;
+		differ = differ || (rows > 0 && m.fen != first);
+		first = rows++ == 0 ? m.fen : first;
+		if (__builtin_add_overflow(sum, m.fen, &sum))
+			return;
+	}
+	if (rows < 2 || rows < r->rows.n || !differ || !f->has_total || f->total_fen != first)
+		return;
+	f->total_fen = sum;
+	for (size_t i = 1; i < r->rows.n; i++) {
+		const struct text *t = &row_value(&r->rows.v[i], FIELD_MONEY)->text;
+
+		text_mark(a, t, 0, t->s.n, "total_yuan", &f->at);
+	}
+}
+
 /* "新增公共停车泊位6000个。其中…": the year's target may stand in the name alone. */
 static void name_targets(struct arena *a, const struct text *name, struct item *item)
 {
@@ -251,6 +280,7 @@ void fill_project(struct arena *a, const struct record *r, int year, struct proj
 		drop_dated_targets(&p.items.v[0]);
 		drop_money_targets(&p.items.v[0], &p.funds);
 	}
+	sum_rows(a, r, &p.funds);
 	if (p.items.n == 0)
 		list_add(&p.items, a);
 	if (r->name.s.n > 0) {

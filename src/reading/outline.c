@@ -45,6 +45,18 @@ static enum numbering bullet(struct str s, size_t i, size_t *n)
 	return NUM_NONE;
 }
 
+/* "项目一 城区雨污分流改造": the blank is lost, but the line goes on with a name. */
+static bool heads_line(struct str s, size_t k)
+{
+	static const struct str not[] = { STR_INIT("件"), STR_INIT("批"), STR_INIT("项"), STR_INIT("期"), STR_INIT("个"), STR_INIT("直"), STR_INIT("般"), STR_INIT("律"), STR_INIT("旦"), STR_INIT("些"),
+					  STR_INIT("定"), STR_INIT("并"), STR_INIT("致"), STR_INIT("名"), STR_INIT("是"), STR_INIT("样"), STR_INIT("览"), STR_INIT("标"), STR_INIT("处"), STR_INIT("类"), STR_INIT("共") };
+
+	for (size_t m = 0; m < COUNT(not); m++)
+		if (str_at(s, k, not[m]))
+			return false;
+	return k < s.n && (utf8_is_han(utf8_wide_at(s, k)) || str_at(s, k, STR("“")));
+}
+
 /* 第一件、实事一:, and behind a bullet 实事一 without a stop. */
 static enum numbering named_item(struct str s, size_t i, bool bulleted, size_t *n, int *number)
 {
@@ -64,6 +76,10 @@ static enum numbering named_item(struct str s, size_t i, bool bulleted, size_t *
 			tail = skip(s, &k, tails[m]);
 		if (!tail)
 			return NUM_NONE;
+	}
+	if (i == 0 && !first && heads_line(s, k)) {
+		*n = k - i;
+		return NUM_ITEM;
 	}
 	if (!(skip(s, &k, STR(":")) || skip(s, &k, STR(",")) || skip(s, &k, STR("、")) || skip(s, &k, STR(".")) ||
 	      skip(s, &k, STR(" ")) || skip(s, &k, STR("\n")) || first ||

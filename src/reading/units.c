@@ -274,6 +274,11 @@ static size_t role_alone(struct str s, size_t i, enum role *role)
 	return role_behind(padded, role) + 1 == padded.n ? to - i : 0;
 }
 
+static bool after_stop(struct str s, size_t i)
+{
+	return i > 0 && (s.p[i - 1] == ';' || s.p[i - 1] == '\n' || str_at(s, i - (i >= 3 ? 3 : 0), STR("。")));
+}
+
 static void tokenize(struct arena *a, struct str s, enum role force, struct token_list *out)
 {
 	size_t i = 0, from = 0, group = 0;
@@ -307,7 +312,9 @@ static void tokenize(struct arena *a, struct str s, enum role force, struct toke
 			size_t to = i, cut;
 
 			cut = role_in_brackets(str_cut(s, from, to), &role);
-			if (cut > 0) { /* the names before it keep the role in force */
+			if (cut > 0 && role == ROLE_SUPPORT && any_lead && group < out->n && after_stop(s, out->v[group].from)) {
+				; /* 牵头者(牵头);甲、乙(配合): said of all behind the stop */
+			} else if (cut > 0) { /* the names before it keep the role in force */
 				settle_group(out, group, ROLE_NONE, force);
 				group = out->n;
 			} else {
