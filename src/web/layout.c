@@ -56,6 +56,7 @@ void page_crumbf(struct page *p, struct str text, const char *fmt, ...)
 
 /* ---- addresses and forms ---- */
 
+PRINTF_LIKE(3, 0)
 static void put_path(struct buf *b, const struct page *p, const char *fmt, va_list args)
 {
 	char path[1024];
