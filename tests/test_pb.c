@@ -2,11 +2,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
 
 #include "rules/pb.h"
+#include "rules/pb_voters.h"
 
 #define META(more) "META\nkey;value\nbudget;100\nvote_type;approval\nrule;greedy\n" more
 #define PROJECTS "PROJECTS\nproject_id;cost\n1;60\n2;50\n3;40\n"
@@ -61,6 +63,8 @@ static const struct {
 	  "a-very-long-id:2/2/+ 129-0:2/2/+ 3" },
 	/* a quote that does not begin a cell is a letter */
 	{ META("") "PROJECTS\nproject_id;cost;name\n1;60;Park \"A\"\n" VOTES "a;1\n", "1:1/1/+ 1" },
+	/* a voter without id is nobody in particular */
+	{ META("") PROJECTS VOTES ";1\n;1\n", "1:2/2/+ 2:0/0/- 3:0/0/+ 2" },
 	/* points */
 	{ "META\nbudget;100\nvote_type;cumulative\nrule;greedy\n" PROJECTS "VOTES\nvoter_id;vote;points\na;1,2;3,4\nb;2;1\nc;;\n",
 	  "1:1/3/- 2:2/5/+ 3:0/0/+ 3" },
@@ -104,6 +108,9 @@ static const struct {
 	{ META("") PROJECTS "VOTES\nvoter_id;votes\n", "第12行：VOTES 的表头里没有 vote 一栏" },
 	{ META("") PROJECTS VOTES "a\n", "第13行：这一行只有 1 栏，没有 vote 一栏" },
 	{ META("") PROJECTS VOTES "a;1\nb;4\n", "第14行：vote 里的「4」不在 PROJECTS 里" },
+	{ META("") PROJECTS VOTES "a;1\nb;2\na;2\n", "第15行：这一行的 voter_id 前面已经有一张票了，同一个人不能有两张" },
+	{ META("") PROJECTS VOTES "a-longer-id;1\n\"a-longer-id\";2\n", "第14行：这一行的 voter_id 前面已经有一张票了，同一个人不能有两张" },
+	{ META("") PROJECTS "VOTES\nvote;voter_id\n1;a\n2;a\n", "第14行：这一行的 voter_id 前面已经有一张票了，同一个人不能有两张" },
 	{ META("") PROJECTS VOTES "a;1\nMETA\n", "第14行：「META」又出现了一次；一份文件只装一次表决" },
 	{ META("") "VOTES\n", "第6行：「VOTES」出现得太早；顺序是 META、PROJECTS、VOTES" },
 	{ META("") "PROJECTS\nproject_id;cost\n" VOTES, "第9行：VOTES 前面没有一个项目（PROJECTS）" },
@@ -193,12 +200,75 @@ static void numbers_are_exact(void **state)
 	arena_free(a);
 }
 
+static struct str numbered(char id[24], int n)
+{
+	snprintf(id, 24, "voter-%d", n);
+	return str_of(id);
+}
+
+/* Every voter once, with memory that has a ceiling; behind it nobody is compared, and that is known. */
+static void voters_come_once(void **state)
+{
+	struct pb_voters v = { 0 };
+	char id[24];
+
+	(void)state;
+	for (int i = 0; i < PB_VOTERS_MAX + 5; i++)
+		pb_voters_add(&v, numbered(id, i), i + 1);
+	pb_voters_settle(&v);
+	assert_true(v.full);
+	assert_int_equal(v.twice, 0);
+	pb_voters_add(&v, numbered(id, PB_VOTERS_MAX + 1), -1);
+	pb_voters_settle(&v);
+	assert_int_equal(v.twice, 0);
+	pb_voters_add(&v, numbered(id, 12), 77);
+	pb_voters_add(&v, numbered(id, 13), 78);
+	pb_voters_settle(&v);
+	assert_int_equal(v.twice, 77);
+	assert_int_equal(v.n, PB_VOTERS_MAX);
+	assert_int_equal(v.bits, 21);
+	pb_voters_free(&v);
+}
+
+/* Ids in order need no memory, wherever they begin and end. */
+static void voters_in_order(void **state)
+{
+	static const struct {
+		const char *ids;
+		int64_t twice;
+	} cases[] = {
+		{ "1 2 3 4", 0 },	{ "7 8 9 8", 4 },     { "7 8 9 10 7", 5 }, { "1 2 4 3 4", 5 },
+		{ "2 3 1 4 1", 5 },	{ "1 2 02 2 3", 4 },  { "a 1 2 1", 4 },	   { "5 5", 2 },
+		{ "3 2 1 0 0", 5 },	{ "1 2 x 3 4 3", 6 }, { "9 10 01 1 01", 5 },
+		{ "999999999999999 1000000000000000 1000000000000000", 3 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct pb_voters v = { 0 };
+		struct str rest = str_of(cases[i].ids);
+
+		for (int64_t line = 1; rest.n > 0; line++) {
+			size_t blank = str_find(rest, STR(" "));
+
+			pb_voters_add(&v, str_cut(rest, 0, blank == STR_NONE ? rest.n : blank), line);
+			rest = str_from(rest, blank == STR_NONE ? rest.n : blank + 1);
+		}
+		pb_voters_settle(&v);
+		if (v.twice != cases[i].twice)
+			fail_msg("%s: line %lld", cases[i].ids, (long long)v.twice);
+		pb_voters_free(&v);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_and_refuses),
 		cmocka_unit_test(both_ways_agree),
 		cmocka_unit_test(numbers_are_exact),
+		cmocka_unit_test(voters_come_once),
+		cmocka_unit_test(voters_in_order),
 	};
 
 	return cmocka_run_group_tests_name("pb", tests, NULL, NULL);

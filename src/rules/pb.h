@@ -10,7 +10,8 @@
  *     VOTES     a header, then voter_id;vote;…; vote is a list of ids with commas
  *
  * CSV with semicolons, quotes doubled inside quotes; LF or CRLF.  A push
- * reader: bytes come in any pieces, memory does not grow with the ballots.
+ * reader: bytes come in any pieces, and memory has a ceiling however many the
+ * ballots.  A voter_id that comes twice is refused (pb_voters.h).
  *
  * votes   ballots that name the project
  * score   the sum of points where ballots have points; Borda by the ballot's own
@@ -74,6 +75,7 @@ struct pb {
 	int scale;	 /* digits behind the point in scores, 0 to 18 */
 	int64_t ballots; /* rows of VOTES */
 	int64_t empty;	 /* those that name nothing */
+	bool many_voters; /* more than PB_VOTERS_MAX: those behind were not compared by voter_id */
 	int64_t outside; /* those outside min_length, max_length or max_sum_cost; counted all the same */
 	/* the result */
 	enum pb_rule rule;

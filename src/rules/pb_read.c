@@ -228,6 +228,7 @@ static enum rc votes_header(struct pb_reader *r, struct err *err)
 {
 	r->v.vote = column(r, "vote");
 	r->v.points = column(r, "points");
+	r->v.voter = column(r, "voter_id");
 	if (r->v.vote == SIZE_MAX) {
 		err_set(err, RC_INPUT, "VOTES 的表头里没有 vote 一栏");
 		return pb_wrong(r, err);
@@ -402,6 +403,7 @@ static void let_go(struct pb_reader *r)
 {
 	buf_free(&r->carry);
 	buf_free(&r->text);
+	pb_voters_free(&r->v.voters);
 }
 
 static enum rc too_long(struct pb_reader *r, struct err *err)
@@ -438,6 +440,17 @@ static enum rc finish_carry(struct pb_reader *r, struct str s, size_t *used, str
 	rc = take_first(r, buf_text(&r->carry), end, err);
 	buf_reset(&r->carry);
 	return rc;
+}
+
+/* Each voter has one ballot. */
+static enum rc check_voters(struct pb_reader *r, struct err *err)
+{
+	pb_voters_settle(&r->v.voters);
+	if (r->v.voters.twice == 0)
+		return RC_OK;
+	r->row = r->v.voters.twice;
+	err_set(err, RC_INPUT, "这一行的 voter_id 前面已经有一张票了，同一个人不能有两张");
+	return pb_wrong(r, err);
 }
 
 enum rc pb_push(struct pb_reader *r, struct str s, struct err *err)
@@ -485,6 +498,9 @@ enum rc pb_end(struct pb_reader *r, struct pb *ret, struct err *err)
 	}
 	if (rc == RC_OK && (r->section != PB_VOTES || r->header_due))
 		rc = err_set(err, RC_INPUT, "文件不完整：没有 VOTES（选票）一节");
+	if (rc == RC_OK)
+		rc = check_voters(r, err);
+	r->pb.many_voters = r->v.voters.full;
 	let_go(r);
 	if (rc == RC_OK)
 		*ret = r->pb;

@@ -7,6 +7,7 @@
  */
 
 #include "rules/pb.h"
+#include "rules/pb_voters.h"
 
 enum { PB_CELLS_MAX = 128 };
 
@@ -18,7 +19,8 @@ struct pb_slot {
 
 /* Where ballots are counted. */
 struct pb_votes {
-	size_t vote, points;  /* columns; points SIZE_MAX when there is none */
+	size_t vote, points, voter; /* columns; points and voter SIZE_MAX when there is none */
+	struct pb_voters voters;
 	struct pb_slot *slots;
 	unsigned shift;
 	uint64_t mask;

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "rules/pb.h"
+#include "rules/pb_voters.h"
 #include "rules/result.h"
 
 static void add_note(struct arena *a, struct pb *pb, struct str s)
@@ -101,6 +102,8 @@ static void compare_meta(struct arena *a, struct pb *pb)
 	if (pb_number(pb_meta(pb, "num_projects"), 0, &n) && n != (int128)pb->projects.n)
 		add_note(a, pb, arena_printf(a, "META 写有 %.*s 个项目，PROJECTS 里有 %zu 个。",
 					     STR_ARG(pb_meta(pb, "num_projects")), pb->projects.n));
+	if (pb->many_voters)
+		add_note(a, pb, arena_printf(a, "选票很多：voter_id 有没有重复，只核对了其中 %d 个。", PB_VOTERS_MAX));
 	if (pb->outside > 0)
 		add_note(a, pb, arena_printf(a, "%lld 张票超出 META 写的数量或金额限制，照原文件计入。",
 					     (long long)pb->outside));

@@ -209,6 +209,8 @@ enum rc pb_votes_row(struct pb_reader *r, struct err *err)
 		return pb_wrong(r, err);
 	}
 	v->named = 0;
+	if (v->voter < r->cell_count)
+		pb_voters_add(&v->voters, str_trim(r->cells[v->voter]), r->row);
 	for (list = r->cells[v->vote]; list.n > 0;) {
 		struct str id = next_part(&list);
 		uint32_t found;
@@ -353,12 +355,18 @@ static inline const char *plain_row(struct pb_reader *r, const char *p)
 	int64_t points[POINTS_MAX];
 	size_t column = 0;
 	bool with_points = v->points != SIZE_MAX;
+	struct str voter = { 0 };
 	const char *end;
 
 	if (*p == '\n' || *p == '\r')
 		return NULL;
-	for (; column < v->vote && p != NULL; column++)
+	for (; column < v->vote && p != NULL; column++) {
+		const char *cell = p;
+
 		p = past_cell(p);
+		if (p != NULL && column == v->voter)
+			voter = (struct str){ cell, (size_t)(p - 1 - cell) };
+	}
 	if (p == NULL)
 		return NULL;
 	p = plain_ids(v, p);
@@ -373,6 +381,7 @@ static inline const char *plain_row(struct pb_reader *r, const char *p)
 	end = past_row(p);
 	if (end == NULL)
 		return NULL;
+	pb_voters_add(&v->voters, str_trim(voter), r->line + 1);
 	for (size_t i = 0; with_points && i < v->named; i++)
 		r->pb.projects.v[v->order[i]].score += points[i];
 	count_ballot(r);
@@ -385,7 +394,8 @@ void pb_votes_fast(struct pb_reader *r, struct str s, size_t *used)
 	const char *p = s.p, *stop;
 
 	*used = 0;
-	if (v->points != SIZE_MAX && v->points < v->vote)
+	/* voters and points are looked for in their usual places */
+	if ((v->points != SIZE_MAX && v->points < v->vote) || (v->voter != SIZE_MAX && v->voter > v->vote))
 		return;
 	/* nothing is read beyond the word at a line end, so the last one with a whole word behind it is the limit */
 	if (s.n < WORD)
