@@ -33,6 +33,19 @@ int day_cmp(struct day a, struct day b)
 	return a.day < b.day ? -1 : a.day > b.day;
 }
 
+/* Days since the first of March of year 0: the leap day is then a year's last. */
+static int day_number(struct day d)
+{
+	int year = d.month > 2 ? d.year : d.year - 1, month = d.month > 2 ? d.month - 3 : d.month + 9;
+
+	return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + d.day - 1;
+}
+
+int day_count(struct day from, struct day to)
+{
+	return day_number(to) - day_number(from);
+}
+
 struct str day_digits(char room[DAY_DIGITS_MAX], struct day d)
 {
 	if (!day_is(d))

@@ -31,6 +31,9 @@ int day_month_last(int year, int month); /* 28–31 */
 struct day day_of(int year, int month, int day);
 int day_cmp(struct day a, struct day b);
 
+/* Days from `from` to `to`, below 0 when it lies before; both are days. */
+int day_count(struct day from, struct day to);
+
 /* "2025-03-31", or "" for no day. */
 struct str day_str(struct arena *a, struct day d);
 struct str day_digits(char room[DAY_DIGITS_MAX], struct day d); /* the same, in `room` */

@@ -78,6 +78,65 @@ enum rc store_read_history(const struct ask *k, int64_t region, int64_t project,
 	return look_end(&look, history(k, look.db, region, project, limit, ret, err));
 }
 
+/* ---- lately ---- */
+
+static void recent_row(struct arena *a, struct sql_stmt *q, struct recent_row *r)
+{
+	r->at = sql_int(q, 0);
+	r->actor = arena_str(a, sql_text(q, 1));
+	r->reason = arena_str(a, sql_text(q, 2));
+	r->action = arena_str(a, sql_text(q, 3));
+	r->kind = arena_str(a, sql_text(q, 4));
+	r->changes = (size_t)sql_int(q, 5);
+	r->projects = (size_t)sql_int(q, 6);
+	if (r->projects == 1) {
+		r->project = sql_int(q, 7);
+		r->project_name = arena_str(a, sql_text(q, 8));
+	}
+}
+
+/* Looks at the end of the chain only: a page asks for a handful of lines. */
+static enum rc recent(struct sql *db, struct arena *a, int64_t region, size_t limit, struct recent_list *ret,
+		      struct err *err)
+{
+	enum { RECORDS = 5000 };
+	static const char text[] =
+		"SELECT x.at, x.actor, x.reason, x.action, x.kind, s.changes, s.projects, s.project, p.name FROM"
+		" (SELECT max(y.seq) AS seq, count(*) AS changes, count(DISTINCT CASE WHEN y.owner > 0 THEN y.owner END) AS projects,"
+		"  max(y.owner) AS project FROM audit y WHERE y.region = $1 AND y.seq > (SELECT h.seq FROM region_head h WHERE"
+		"  h.region = $1) - $2 AND y.kind IN ('programme', 'project', 'item', 'milestone', 'unit', 'person', 'file')"
+		"  GROUP BY y.change_set) s JOIN audit x ON x.region = $1 AND x.seq = s.seq"
+		" LEFT JOIN project p ON p.region = $1 AND p.id = s.project ORDER BY x.seq DESC LIMIT $3";
+	struct recent_list l = { 0 };
+	struct sql_stmt q;
+	enum rc rc = sql_start(db, text, &q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	sql_bind_int(&q, 1, region);
+	sql_bind_int(&q, 2, RECORDS);
+	sql_bind_int(&q, 3, (int64_t)limit);
+	while (sql_next(&q, &rc, err))
+		recent_row(a, &q, list_add(&l, a));
+	sql_end(&q);
+	if (rc == RC_OK)
+		*ret = l;
+	return rc;
+}
+
+enum rc store_read_recent(const struct ask *k, int64_t region, size_t limit, struct recent_list *ret, struct err *err)
+{
+	struct look look;
+	enum rc rc;
+
+	if (!actor_may(k->actor, MAY_READ_ALL, region))
+		return actor_refuse(err);
+	rc = look_begin(k->st, &look, err);
+	if (rc != RC_OK)
+		return rc;
+	return look_end(&look, recent(look.db, k->a, region, limit, ret, err));
+}
+
 static enum rc log_rows(const struct ask *k, struct sql *db, int64_t region, int64_t before, size_t limit,
 			struct change_list *ret, struct err *err)
 {

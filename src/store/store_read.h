@@ -83,6 +83,26 @@ struct change_list {
 enum rc store_read_history(const struct ask *k, int64_t region, int64_t project, size_t limit,
 			   struct change_list *ret, struct err *err) NODISCARD;
 
+/* One transaction's changes of projects, lists, units, people or files, in one line. */
+struct recent_row {
+	int64_t at;
+	struct str actor, reason;
+	struct str action; /* publish withdraw create edit …: the one of the newest record */
+	struct str kind;   /* … and of its object: programme project item milestone unit person file */
+	size_t projects, changes;
+	int64_t project; /* the only one, else 0 */
+	struct str project_name;
+};
+
+struct recent_list {
+	struct recent_row *v;
+	size_t n, cap;
+};
+
+/* What was changed lately in a region (MAY_READ_ALL), newest first. */
+enum rc store_read_recent(const struct ask *k, int64_t region, size_t limit, struct recent_list *ret,
+			  struct err *err) NODISCARD;
+
 /* The chain itself (MAY_READ_LOG), newest first, below seq `before` (0: from the end). */
 enum rc store_read_log(const struct ask *k, int64_t region, int64_t before, size_t limit, struct change_list *ret,
 		       struct err *err) NODISCARD;

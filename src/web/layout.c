@@ -283,6 +283,11 @@ void page_begin(struct buf *b, const struct page *p)
 		html_text(b, p->done);
 		html(b, "</div>");
 	}
+	if (p->wrong.n > 0) {
+		html(b, "<div class=\"errsum\" role=\"alert\">");
+		html_text(b, p->wrong);
+		html(b, "</div>");
+	}
 }
 
 void page_end(struct buf *b, const struct page *p)

@@ -57,6 +57,7 @@ struct page {
 	const struct actor *actor; /* NULL: nobody is signed in */
 	struct str token;	   /* of forms */
 	struct str done;	   /* a sentence about what was just done; may be empty */
+	struct str wrong;	   /* … about why it was not done; may be empty */
 	struct day today;
 };
 

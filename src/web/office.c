@@ -1,0 +1,214 @@
+/* The start of everybody who is signed in, lists, files, searching; src/web/edit.c changes projects. */
+
+#include "web/office.h"
+
+#include <inttypes.h>
+
+#include "http/http.h"
+#include "ops/op_project.h"
+#include "web/pages.h"
+#include "web/web.h"
+
+enum { AHEAD_DAYS = 31, RECENT_ROWS = 8, HITS_MAX = 60, QUERY_BYTES = 240 };
+
+/* ---- what handlers share ---- */
+
+bool office_again(struct reply *rp, enum rc rc, const struct err *err)
+{
+	if ((rc != RC_REFUSED && rc != RC_INPUT) || err->why == WHY_MISSING || err->why == WHY_FORBIDDEN || err->why == WHY_LOGIN)
+		return false;
+	reply_code(rp, err->why == WHY_CONFLICT ? 409 : err->why == WHY_LATER ? 429 : 422);
+	return true;
+}
+
+enum rc office_region(const struct request *rq, struct region *ret, struct err *err)
+{
+	struct ask k = door_ask(rq);
+
+	return store_read_region(&k, param_int(rq, "region"), ret, err);
+}
+
+void office_crumb(struct page *p, const struct region *r)
+{
+	page_crumbf(p, STR("项目"), "/office/%" PRId64, r->id);
+}
+
+/* ---- home of a region ---- */
+
+static enum rc read_years(const struct ask *k, struct office_home *v, struct err *err)
+{
+	int64_t region = v->region.id;
+	enum rc rc = store_read_programmes(k, region, &v->years, err);
+
+	for (size_t i = 0; rc == RC_OK && i < v->years.n && i < HOME_YEARS; i++) {
+		struct office_programme *now = &v->now[v->now_n];
+
+		rc = store_read_programme(k, region, v->years.v[i].id, now, err);
+		if (rc != RC_OK)
+			break;
+		v->now_n++;
+		if (now->row.state == PROGRAMME_CANDIDATES)
+			continue;
+		due_of(k->a, &now->p, k->today, AHEAD_DAYS, &v->due);
+		if (v->gaps_of == 0)
+			v->gaps_of = now->row.id;
+	}
+	return rc;
+}
+
+static enum rc read_gaps(const struct ask *k, struct office_home *v, struct err *err)
+{
+	struct gap_list l = { 0 };
+	enum rc rc = v->gaps_of == 0 ? RC_OK : store_read_gaps(k, v->region.id, v->gaps_of, &l, err);
+
+	for (size_t i = 0; i < l.n; i++)
+		v->gaps[l.v[i].kind]++;
+	v->gaps_n = l.n;
+	return rc;
+}
+
+static enum rc read_drafts(const struct ask *k, struct office_home *v, struct err *err)
+{
+	struct import_row_list l = { 0 };
+	enum rc rc = store_read_imports(k, v->region.id, &l, err);
+
+	for (size_t i = 0; i < l.n; i++)
+		if (l.v[i].state == IMPORT_DRAFT)
+			*list_add(&v->drafts, k->a) = l.v[i];
+	return rc;
+}
+
+static enum rc send_home(struct request *rq, struct reply *rp, struct str wrong, struct err *err)
+{
+	struct ask k = door_ask(rq);
+	int64_t region = param_int(rq, "region");
+	struct office_home v = { .reads_all = actor_may(k.actor, MAY_READ_ALL, region),
+				 .edits_all = actor_may(k.actor, MAY_EDIT_ALL, region),
+				 .imports = actor_may(k.actor, MAY_IMPORT, region),
+				 .publishes = actor_may(k.actor, MAY_PUBLISH, region) };
+	struct page p;
+	enum rc rc = office_region(rq, &v.region, err);
+
+	if (rc == RC_OK)
+		rc = read_years(&k, &v, err);
+	if (rc == RC_OK && v.edits_all)
+		rc = read_gaps(&k, &v, err);
+	if (rc == RC_OK && v.imports)
+		rc = read_drafts(&k, &v, err);
+	if (rc == RC_OK && v.edits_all)
+		rc = store_read_recent(&k, region, RECENT_ROWS, &v.recent, err);
+	if (rc != RC_OK)
+		return rc;
+	p = page_office(rq, "项目", &v.region);
+	p.here = MENU_HOME;
+	p.wrong = wrong;
+	if (rq->method == GET)
+		p.done = done_says(rq);
+	put_office_home(&rp->body, &p, &v);
+	return RC_OK;
+}
+
+static enum rc page_home(struct request *rq, struct reply *rp, struct err *err)
+{
+	return send_home(rq, rp, STR(""), err);
+}
+
+static enum rc do_programme_add(struct request *rq, struct reply *rp, struct err *err)
+{
+	struct ask k = door_ask(rq);
+	int64_t region = param_int(rq, "region"), id = 0;
+	enum rc rc = op_programme_add(&k, region, (int)param_int(rq, "year"), param_str(rq, "title"), param_int(rq, "kind") == 1,
+				      &id, err);
+
+	if (office_again(rp, rc, err))
+		return send_home(rq, rp, arena_str(rq->arena, str_of(err->msg)), err);
+	if (rc == RC_OK)
+		reply_see(rp, rq, "/office/%" PRId64 "/programmes/%" PRId64 "?done=added", region, id);
+	return rc;
+}
+
+/* ---- the start ---- */
+
+/* Regions in which the actor has a right, of those it knows. */
+static enum rc regions_with(const struct ask *k, enum right right, struct region_list *ret, struct err *err)
+{
+	struct region_list l = { 0 };
+	enum rc rc = store_read_regions(k, &l, err);
+
+	for (size_t i = 0; rc == RC_OK && i < l.n; i++)
+		if (actor_may(k->actor, right, l.v[i].id))
+			*list_add(ret, k->a) = l.v[i];
+	return rc;
+}
+
+static enum rc send_start(struct request *rq, struct reply *rp, struct str wrong, struct err *err)
+{
+	struct ask k = door_ask(rq);
+	struct office_start v = { .accounts = actor_may(k.actor, MAY_ACCOUNTS, 0), .grants = actor_may(k.actor, MAY_GRANTS, 0),
+				  .settings = actor_may(k.actor, MAY_SETTINGS, 0),
+				  .log_of_all = actor_may(k.actor, MAY_READ_LOG, 0) };
+	struct account_row_list accounts = { 0 };
+	struct page p = page_office(rq, "办公", NULL);
+	enum rc rc = regions_with(&k, MAY_READ, &v.regions, err);
+
+	if (rc == RC_OK && v.regions.n == 1 && !v.accounts && !v.grants && !v.settings && wrong.n == 0) {
+		reply_see(rp, rq, "/office/%" PRId64, v.regions.v[0].id);
+		return RC_OK;
+	}
+	if (rc == RC_OK)
+		rc = regions_with(&k, MAY_READ_LOG, &v.logs, err);
+	if (rc == RC_OK && v.accounts)
+		rc = store_read_accounts(&k, 0, &accounts, err);
+	if (rc != RC_OK)
+		return rc;
+	v.accounts_n = accounts.n;
+	p.wrong = wrong;
+	if (rq->method == GET)
+		p.done = done_says(rq);
+	put_office_start(&rp->body, &p, &v);
+	return RC_OK;
+}
+
+static enum rc page_start(struct request *rq, struct reply *rp, struct err *err)
+{
+	return send_start(rq, rp, STR(""), err);
+}
+
+static enum rc do_region_add(struct request *rq, struct reply *rp, struct err *err)
+{
+	struct ask k = door_ask(rq);
+	int64_t id = 0;
+	enum rc rc = op_region_add(&k, 0, param_str(rq, "code"), param_str(rq, "name"), &id, err);
+
+	if (office_again(rp, rc, err))
+		return send_start(rq, rp, arena_str(rq->arena, str_of(err->msg)), err);
+	if (rc == RC_OK)
+		reply_see(rp, rq, "/office?done=added");
+	return rc;
+}
+
+#define REGION { "region", PARAM_ID, REQUIRED, .label = "地区" }
+#define ID { "id", PARAM_ID, REQUIRED }
+
+static const struct param start_params[] = { DONE_PARAM, { 0 } };
+static const struct param home_params[] = { REGION, DONE_PARAM, { 0 } };
+static const struct param region_add_params[] = {
+	{ "name", PARAM_LINE, REQUIRED, .max = 240, .label = "名称" },
+	{ "code", PARAM_LINE, .max = 24, .label = "行政区划代码" },
+	{ 0 },
+};
+static const struct param programme_add_params[] = {
+	REGION,
+	{ "year", PARAM_INT, REQUIRED, .min = 1990, .max = 2100, .label = "年份" },
+	{ "kind", PARAM_WORD, REQUIRED, .words = "tasks|candidates", .label = "是什么清单" },
+	{ "title", PARAM_LINE, REQUIRED, .max = 600, .label = "标题" },
+	{ 0 },
+};
+
+const struct route web_office_routes[] = {
+	{ GET, "/office", page_start, .may = NEEDS(MAY_ENTER), .params = start_params },
+	{ POST, "/office/regions", do_region_add, .may = NEEDS(MAY_ACCOUNTS), .params = region_add_params },
+	{ GET, "/office/{region}", page_home, .may = NEEDS(MAY_READ), .params = home_params },
+	{ POST, "/office/{region}/programmes", do_programme_add, .may = NEEDS(MAY_EDIT_ALL), .params = programme_add_params },
+	{ 0 },
+};
