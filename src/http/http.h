@@ -63,7 +63,7 @@ enum param_type {
 	PARAM_WORD, /* one of `words`, "draft|open|closed"; the value is its place */
 	PARAM_CODE, /* A–Z a–z 0–9 - _ . , at most max bytes (0: 64) */
 	PARAM_FLAG, /* a check box: true when it is there */
-	PARAM_FILE, /* an uploaded file of at most max bytes; POST only */
+	PARAM_FILE, /* an uploaded file of at most max bytes; POST only; "file*" takes several files named "file" */
 };
 
 enum need { OPTIONAL, REQUIRED };
@@ -120,11 +120,12 @@ struct upload {
 	struct str bytes;
 };
 
-/* One field of a "value.*" parameter. */
+/* One field of a "value.*" parameter, or one of the files of "file*". */
 struct field {
 	struct str tail;  /* what stood for the * */
 	struct str value; /* checked by the parameter's type */
 	int64_t n;	  /* of PARAM_ID, INT, WORD */
+	struct upload file;
 };
 struct field_list {
 	struct field *v;

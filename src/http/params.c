@@ -198,12 +198,17 @@ static int take_many(struct reader *r, struct value *v, struct str tail, struct 
 	return 0;
 }
 
+static bool takes_many_files(const struct param *p)
+{
+	return p->type == PARAM_FILE && str_ends(str_of(p->name), STR("*"));
+}
+
 static int take_file(struct reader *r, struct value *v, const struct form_field *f)
 {
 	if (!f->is_file)
 		return refuse(400,
 			      err_set(r->err, RC_INPUT, "「%s」应是一个文件，请重新选择文件", label_of(v->param)));
-	if (v->seen)
+	if (v->seen && !takes_many_files(v->param))
 		return refuse(400, err_set(r->err, RC_INPUT, "「%s」一次只能选一个文件，请重新选择", label_of(v->param)));
 	v->seen = true;
 	if (f->value.n == 0 && f->file_name.n == 0)
@@ -214,6 +219,8 @@ static int take_file(struct reader *r, struct value *v, const struct form_field 
 				      STR_ARG(f->file_name), v->param->max >> 20));
 	v->given = true;
 	v->file = (struct upload){ f->file_name, f->file_type, f->value };
+	if (takes_many_files(v->param))
+		list_add(&v->many, r->rq->arena)->file = v->file;
 	return 0;
 }
 
@@ -243,7 +250,7 @@ static int take_field(struct reader *r, const struct form_field *f)
 		return refuse(400,
 			      err_set(r->err, RC_INPUT, "提交的内容和这个页面不符，请刷新页面后重新填写"));
 	}
-	if (tail.n > 0)
+	if (tail.n > 0 && !f->is_file)
 		return take_many(r, v, tail, f->value);
 	return v->param->type == PARAM_FILE ? take_file(r, v, f) : take(r, v, f->value);
 }

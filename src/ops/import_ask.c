@@ -331,7 +331,7 @@ static void ask_absent(struct arena *a, struct plan *plan)
 		if (named)
 			continue;
 		q = ask(a, &plan->questions, ASK_ABSENT, arena_printf(a, "absent:%lld", (long long)there->id), plan);
-		q->at = project_at(a, there, "");
+		q->at = there->no.n > 0 ? project_at(a, there, arena_cstr(a, there->name)) : there->name;
 		q->why = STR("系统里有这一件，文件里没有；不选就保持原样");
 		offer(a, q, STR("keep"), STR("保持原样"));
 		if (there->state == PROJECT_CANDIDATE)

@@ -54,9 +54,9 @@ static enum rc choose_region(const struct ask *k, const struct import_given *giv
 	}
 	name = str_trim(name);
 	if (name.n == 0)
-		return err_set(err, RC_INPUT, "文件里没有写是哪个县（市、区），请用 --region 写明");
+		return err_set(err, RC_INPUT, "文件里没有写是哪个县（市、区），请%s写明", k->actor->local ? "用 --region " : "");
 	if (name.n > 120)
-		return err_set(err, RC_INPUT, "地区名称太长，请用 --region 写明，如 示例县");
+		return err_set(err, RC_INPUT, "地区名称太长，请%s写明，如 示例县", k->actor->local ? "用 --region " : "");
 	return region_named(k, name, ret, err);
 }
 
@@ -183,7 +183,8 @@ static enum rc read_bytes(const struct ask *k, const struct import_given *given,
 	if (rc != RC_OK)
 		return rc;
 	if (r->p.year == 0)
-		return err_set(err, RC_INPUT, "文件里没有写是哪一年的清单，请用 -y 写明计划年度");
+		return err_set(err, RC_INPUT, "文件里没有写是哪一年的清单，请%s写明计划年度",
+			       k->actor->local ? "用 -y " : "在上传时");
 	rc = frame_write(&r->frame, &r->doc, err);
 	json_object(&w);
 	programme_json(&w, &r->p, k->a);

@@ -276,7 +276,10 @@ void page_begin(struct buf *b, const struct page *p)
 {
 	put_head(b, p);
 	put_top(b, p);
-	html(b, "<main class=\"wrap\" id=\"main\" tabindex=\"-1\">");
+	html(b, "<main class=\"wrap");
+	if (p->wide)
+		html(b, " wide");
+	html(b, "\" id=\"main\" tabindex=\"-1\">");
 	put_crumbs(b, p);
 	if (p->done.n > 0) {
 		html(b, "<div class=\"good\" role=\"status\">");

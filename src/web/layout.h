@@ -53,6 +53,7 @@ struct page {
 	struct str origin; /* "https://host/prefix": for QR codes, which are read on other machines */
 	/* the office */
 	bool office;
+	bool wide; /* uses the whole width of a large screen */
 	enum menu here;
 	const struct actor *actor; /* NULL: nobody is signed in */
 	struct str token;	   /* of forms */

@@ -1,0 +1,79 @@
+#ifndef WEB_IMPORTS_H
+#define WEB_IMPORTS_H
+
+/*
+ * The pages of an import as functions of a view: the list with the upload
+ * form, the preview, the form of one project.  web/import.c fills them.
+ */
+
+#include "ops/op_import.h"
+#include "web/parts.h"
+
+/* What came of one uploaded file. */
+struct uploaded {
+	struct str name;
+	int64_t region, import; /* import 0: it could not be read */
+	bool again;		/* it was here before */
+	struct str says;	/* why not */
+};
+
+struct uploaded_list {
+	struct uploaded *v;
+	size_t n, cap;
+};
+
+struct imports_view {
+	struct import_row_list rows;
+	struct region_list regions; /* where the person may import */
+	struct uploaded_list files; /* just uploaded; empty otherwise */
+	struct str says;	    /* what was wrong with the form as a whole */
+	int year;		    /* as typed before; 0: none */
+};
+
+void put_imports_page(struct buf *b, const struct page *p, const struct imports_view *v);
+
+struct preview_view {
+	struct import_view *import;
+	bool only;			    /* projects with something to look at alone */
+	struct str says;		    /* why the last answer was not taken */
+	const struct programme_row *in;	    /* after the confirmation: the programme; NULL otherwise */
+	bool may_publish, may_units;
+};
+
+void put_preview_page(struct buf *b, const struct page *p, const struct preview_view *v);
+
+/* ---- the form of one project (preview_edit.c) ---- */
+
+struct edit_view {
+	struct import_view *import;
+	size_t at;		       /* place of the project */
+	const struct field_list *typed; /* "f.*" as sent, when something in it was wrong; NULL otherwise */
+	struct str says;
+};
+
+void put_edit_page(struct buf *b, const struct page *p, const struct edit_view *v);
+
+/* One value that differs from what is there, for op_import_decide(). */
+struct setting {
+	struct str key, value;
+};
+
+struct setting_list {
+	struct setting *v;
+	size_t n, cap;
+};
+
+/* The values of a form that differ from the reading; RC_INPUT with a sentence that names the field. */
+enum rc edit_settings(struct arena *a, const struct import_view *v, size_t at, const struct field_list *typed,
+		      struct setting_list *ret, struct err *err) NODISCARD;
+
+/* The settings that make every figure of an item's series an increment, or a sum. */
+void series_settings(struct arena *a, const struct import_view *v, size_t project, size_t item, enum figure_mode mode,
+		     struct setting_list *ret);
+
+/* 万元 as typed to yuan as stored; empty stays empty.  RC_INPUT with a sentence. */
+enum rc yuan_of_wan(struct arena *a, struct str wan, struct str *ret, struct err *err) NODISCARD;
+/* Names between 、 and commas, one a line. */
+struct str lines_of_names(struct arena *a, struct str s);
+
+#endif

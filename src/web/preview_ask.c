@@ -1,0 +1,384 @@
+#include "web/preview.h"
+
+#include <inttypes.h>
+
+#include "model/lines.h"
+#include "model/programme_json.h"
+#include "model/words.h"
+
+/* What a person decides, each with its place in the document and buttons that answer it. */
+
+void preview_form(struct buf *b, const struct preview *v, const char *verb, const char *back)
+{
+	form_begin(b, v->page, " class=\"in\"", "/office/%" PRId64 "/imports/%" PRId64 "/%s", v->import->region.id,
+		   v->import->row.id, verb);
+	html(b, "<input type=\"hidden\" name=\"back\"");
+	html_attr(b, "value", str_of(back));
+	html(b, ">");
+	if (v->only)
+		html(b, "<input type=\"hidden\" name=\"only\" value=\"1\">");
+}
+
+/* ---- values as people write them ---- */
+
+static struct str joined_lines(struct arena *a, struct str s, struct str separator)
+{
+	struct str out = STR(""), line;
+
+	while (lines_next(&s, '\n', &line))
+		out = out.n == 0 ? line : arena_cat(a, arena_cat(a, out, separator), line);
+	return out;
+}
+
+static struct str money_words(struct arena *a, struct str yuan)
+{
+	struct dec d;
+	int64_t fen;
+
+	if (!dec_parse(yuan, &d) || !dec_to_fen(d, &fen))
+		return yuan;
+	return arena_printf(a, "%.*s万元", STR_ARG(wan_words(a, fen)));
+}
+
+struct str field_says(struct arena *a, struct str field, struct str value)
+{
+	struct figure_list figures = { 0 };
+	struct leader_list leaders = { 0 };
+	struct source_list sources = { 0 };
+	struct err ignored = { 0 };
+	enum compare cmp;
+	enum recurs recurs;
+
+	if (value.n == 0)
+		return STR("（空）");
+	if (str_eq(field, STR("lead")) || str_eq(field, STR("support")) || str_eq(field, STR("implement")))
+		return joined_lines(a, value, STR("、"));
+	if ((str_eq(field, STR("targets")) || str_eq(field, STR("figures"))) &&
+	    figures_of_lines(a, value, &figures, &ignored) == RC_OK)
+		return figures_words(a, &figures);
+	if (str_eq(field, STR("leaders")) && leaders_of_lines(a, value, &leaders, &ignored) == RC_OK)
+		return leader_words(a, &leaders);
+	if (str_eq(field, STR("sources")) && sources_of_lines(a, value, &sources, &ignored) == RC_OK)
+		return source_words(a, &sources);
+	if (str_eq(field, STR("total_yuan")))
+		return money_words(a, value);
+	if (str_eq(field, STR("compare")) && compare_parse(value, &cmp))
+		return str_of(compare_words(cmp));
+	if (str_eq(field, STR("recurs")) && recurs_parse(value, &recurs))
+		return str_of(recurs_words(recurs));
+	if (str_eq(field, STR("bare")))
+		return STR("只有时间");
+	return value;
+}
+
+/* The field of "change:project:7:total_yuan". */
+static struct str field_of(struct str key)
+{
+	size_t at = str_rfind(key, STR(":"));
+
+	return at == STR_NONE ? key : str_from(key, at + 1);
+}
+
+/* ---- one question ---- */
+
+static const struct doubt *doubt_of(const struct preview *v, const struct question *q)
+{
+	const struct project *p = q->project < v->import->p.projects.n ? &v->import->p.projects.v[q->project] : NULL;
+	struct dec d;
+
+	if (q->kind != ASK_DOUBT || p == NULL || !dec_parse(field_of(q->key), &d) || d.n < 0 || (size_t)d.n >= p->doubts.n)
+		return NULL;
+	return &p->doubts.v[d.n];
+}
+
+static void answer_form(struct buf *b, const struct preview *v, const struct question *q)
+{
+	preview_form(b, v, "decide", "ask");
+	html(b, "<input type=\"hidden\" name=\"key\"");
+	html_attr(b, "value", q->key);
+	html(b, ">");
+}
+
+static void hidden_value(struct buf *b, struct str value)
+{
+	html(b, "<input type=\"hidden\" name=\"value\"");
+	html_attr(b, "value", value);
+	html(b, ">");
+}
+
+/* The name of a unit, once or for all imports to come. */
+static void put_unit_choice(struct buf *b, const struct preview *v, const struct question *q, const struct choice *c)
+{
+	answer_form(b, v, q);
+	hidden_value(b, c->value);
+	html(b, "<button class=\"btn\" name=\"remember\" value=\"1\">");
+	html_text(b, c->label);
+	html(b, "，以后都这样</button><button class=\"btn\">只这一次</button></form>");
+}
+
+static void put_choices(struct buf *b, const struct preview *v, const struct question *q)
+{
+	for (size_t i = 0; i < q->choices.n; i++) {
+		const struct choice *c = &q->choices.v[i];
+
+		if (q->kind == ASK_UNIT && !str_eq(c->value, STR("new"))) {
+			put_unit_choice(b, v, q, c);
+			continue;
+		}
+		answer_form(b, v, q);
+		html(b, "<button class=\"btn\" name=\"value\"");
+		html_attr(b, "value", c->value);
+		if (q->settled)
+			buf_str(b, str_eq(c->value, q->value) ? STR(" aria-pressed=\"true\"") : STR(" aria-pressed=\"false\""));
+		html(b, ">");
+		html_text(b, c->label.n > 0 ? c->label : STR("留空"));
+		html(b, "</button></form>");
+	}
+}
+
+/* What none of the buttons says. */
+static void put_free_text(struct buf *b, const struct preview *v, const struct question *q, size_t number)
+{
+	const struct doubt *d = doubt_of(v, q);
+	const char *field = d == NULL ? "" : d->field;
+
+	if (!q->free_text || strcmp(field, "mode") == 0)
+		return;
+	html(b, "<details><summary>都不对，我来填</summary>");
+	answer_form(b, v, q);
+	buf_printf(b, "<div class=\"fill\"><label for=\"q%zu-f\">", number);
+	if (strcmp(field, "due") == 0)
+		buf_printf(b, "日期（留空表示没有）</label><input id=\"q%zu-f\" name=\"value\" type=\"date\">", number);
+	else if (strcmp(field, "total_yuan") == 0)
+		buf_printf(b, "金额，万元（留空表示没有）</label><input id=\"q%zu-f\" name=\"wan\" class=\"sh\" inputmode=\"decimal\">", number);
+	else if (strcmp(field, "lead") == 0)
+		buf_printf(b, "单位（几个单位用顿号隔开）</label><input id=\"q%zu-f\" name=\"units\">", number);
+	else
+		buf_printf(b, "内容</label><input id=\"q%zu-f\" name=\"value\">", number);
+	html(b, "<button class=\"btn\">就用这个</button></div></form></details>");
+}
+
+static void put_question(struct buf *b, struct preview *v, size_t at)
+{
+	const struct question *q = &v->import->questions.v[at];
+	size_t n = ref_spans(v, &q->spans, REF_WORDS, !q->settled);
+
+	buf_printf(b, "<div class=\"q%s\" id=\"q%zu\"", q->settled ? " set" : "", at + 1);
+	if (n > 0)
+		buf_printf(b, " data-r=\"%zu\"", n);
+	html(b, "><p class=\"why\"><b>");
+	if (q->project != STR_NONE)
+		buf_printf(b, "<a href=\"#p%zu\">", q->project + 1);
+	html_text(b, q->at);
+	if (q->project != STR_NONE)
+		html(b, "</a>");
+	html(b, "</b> ");
+	html_text(b, q->why);
+	html(b, "</p>");
+	if (n > 0) {
+		html(b, "<p class=\"quote\">");
+		value_begin(b, n, REF_WORDS, "");
+		html_text(b, words_of(v->a, &v->import->doc, &q->spans, 60));
+		value_end(b, n);
+		html(b, "</p>");
+	}
+	if (v->edits) {
+		html(b, "<div class=\"acts\">");
+		put_choices(b, v, q);
+		html(b, "</div>");
+		put_free_text(b, v, q, at + 1);
+	}
+	html(b, "</div>");
+}
+
+static size_t count_questions(const struct preview *v, bool settled)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->import->questions.n; i++) {
+		const struct question *q = &v->import->questions.v[i];
+
+		n += q->must && q->settled == settled;
+	}
+	return n;
+}
+
+void put_questions(struct buf *b, struct preview *v)
+{
+	size_t n = count_questions(v, false);
+
+	if (n == 0)
+		return;
+	html(b, "<section class=\"asks\" aria-labelledby=\"ask-h\"><h2 id=\"ask-h\">");
+	draw_mark(b, DRAW_LATE);
+	html_textf(b, "要您决定的 %zu 处", n);
+	html(b, "</h2>");
+	for (size_t i = 0; i < v->import->questions.n; i++)
+		if (v->import->questions.v[i].must && !v->import->questions.v[i].settled)
+			put_question(b, v, i);
+	html(b, "</section>");
+}
+
+/* Answers can be changed until the import is confirmed. */
+void put_settled(struct buf *b, struct preview *v)
+{
+	size_t n = count_questions(v, true);
+
+	if (n == 0)
+		return;
+	html(b, "<section class=\"pj\"><details><summary>");
+	html_textf(b, "您已经决定的 %zu 处，可以改主意", n);
+	html(b, "</summary>");
+	for (size_t i = 0; i < v->import->questions.n; i++)
+		if (v->import->questions.v[i].must && v->import->questions.v[i].settled)
+			put_question(b, v, i);
+	html(b, "</details></section>");
+}
+
+/* ---- numbers of the document that do not agree ---- */
+
+static void put_finding(struct buf *b, struct preview *v, const struct finding *f)
+{
+	const struct programme *p = &v->import->p;
+	size_t n = ref_spans(v, &f->spans, REF_WORDS, true);
+
+	html(b, "<div class=\"q\"");
+	if (n > 0)
+		buf_printf(b, " data-r=\"%zu\"", n);
+	html(b, "><p class=\"why\">");
+	for (size_t i = 0; i < p->projects.n; i++)
+		if (finding_is_about(f, &p->projects.v[i])) {
+			buf_printf(b, "<b><a href=\"#p%zu\">", i + 1);
+			if (p->projects.v[i].no.n > 0)
+				html_textf(b, "第%.*s件", STR_ARG(p->projects.v[i].no));
+			else
+				html_text(b, p->projects.v[i].name);
+			html(b, "</a></b> ");
+		}
+	html_text(b, f->says);
+	html(b, "</p>");
+	if (n > 0) {
+		html(b, "<p class=\"quote\">");
+		value_begin(b, n, REF_WORDS, "");
+		html_text(b, words_of(v->a, &v->import->doc, &f->spans, 60));
+		value_end(b, n);
+		html(b, "</p>");
+	}
+	html(b, "</div>");
+}
+
+void put_findings(struct buf *b, struct preview *v)
+{
+	const struct finding_list *l = &v->import->p.findings;
+
+	if (v->import->counts.wrong == 0)
+		return;
+	html(b, "<section class=\"asks\" aria-labelledby=\"wrong-h\"><h2 id=\"wrong-h\">");
+	draw_mark(b, DRAW_LATE);
+	html_textf(b, "文件里对不上的 %zu 处", v->import->counts.wrong);
+	html(b, "</h2><p class=\"hint\">这是文件自己前后不一致，系统照原文读入，不影响导入。要改，点那一件的“改”。</p>");
+	for (size_t i = 0; i < l->n; i++)
+		if (!l->v[i].ok)
+			put_finding(b, v, &l->v[i]);
+	html(b, "</section>");
+}
+
+/* ---- old, new, which ---- */
+
+static void put_change(struct buf *b, struct preview *v, size_t at)
+{
+	const struct question *q = &v->import->questions.v[at];
+	bool new = str_eq(q->value, STR("new"));
+	struct str field = field_of(q->key);
+
+	buf_printf(b, "<tr id=\"q%zu\"><th scope=\"row\">", at + 1);
+	buf_printf(b, "<a href=\"#p%zu\">", q->project + 1);
+	html_text(b, q->at);
+	html(b, "</a></th><td data-l=\"系统里\"><div");
+	html(b, " class=\"pre");
+	if (new)
+		html(b, " old");
+	html(b, "\">");
+	html_text(b, field_says(v->a, field, q->old));
+	html(b, "</div></td><td data-l=\"文件里\"><div class=\"pre");
+	if (!new)
+		html(b, " old");
+	html(b, "\">");
+	html_text(b, field_says(v->a, field, q->new));
+	html(b, "</div></td><td>");
+	if (v->edits) {
+		preview_form(b, v, "decide", arena_cstr(v->a, arena_printf(v->a, "q%zu", at + 1)));
+		html(b, "<input type=\"hidden\" name=\"key\"");
+		html_attr(b, "value", q->key);
+		buf_printf(b, "><span class=\"seg\"><button name=\"value\" value=\"old\" aria-pressed=\"%s\">用系统里的</button>"
+			      "<button name=\"value\" value=\"new\" aria-pressed=\"%s\">用文件里的</button></span></form>",
+			   new ? "false" : "true", new ? "true" : "false");
+	} else {
+		html_say(b, new ? "用文件里的" : "用系统里的");
+	}
+	html(b, "</td></tr>");
+}
+
+void put_changes(struct buf *b, struct preview *v)
+{
+	size_t n = 0, open = 0;
+
+	for (size_t i = 0; i < v->import->questions.n; i++) {
+		n += v->import->questions.v[i].kind == ASK_CHANGE;
+		open += v->import->questions.v[i].kind == ASK_CHANGE && !v->import->questions.v[i].settled;
+	}
+	if (n == 0)
+		return;
+	html(b, "<section class=\"card\" id=\"changes\"><header><h2>");
+	html_textf(b, "与现有清单不同的 %zu 处", n);
+	html(b, "</h2><span class=\"mut\">划掉的一边不用；不改就按下面这样写入</span>");
+	if (v->edits && open > 1) {
+		preview_form(b, v, "changes", "changes");
+		html(b, "<span class=\"acts\"><button class=\"btn s\" name=\"use\" value=\"new\">都用文件里的</button>"
+			"<button class=\"btn s\" name=\"use\" value=\"old\">都用系统里的</button></span></form>");
+	}
+	html(b, "</header><div class=\"scroll\"><table class=\"stack\"><thead><tr><th scope=\"col\">栏目</th><th scope=\"col\">系统里</th>"
+		"<th scope=\"col\">文件里</th><th scope=\"col\">用哪个</th></tr></thead><tbody>");
+	for (size_t i = 0; i < v->import->questions.n; i++)
+		if (v->import->questions.v[i].kind == ASK_CHANGE)
+			put_change(b, v, i);
+	html(b, "</tbody></table></div></section>");
+}
+
+/* ---- there, but not in the document ---- */
+
+void put_absent(struct buf *b, struct preview *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->import->questions.n; i++)
+		n += v->import->questions.v[i].kind == ASK_ABSENT;
+	if (n == 0)
+		return;
+	html(b, "<section class=\"card\" id=\"absent\"><header><h2>");
+	html_textf(b, "系统里有、这份文件没有的 %zu 件", n);
+	html(b, "</h2><span class=\"mut\">不选就保持原样</span></header><div class=\"scroll\"><table class=\"stack\"><tbody>");
+	for (size_t i = 0; i < v->import->questions.n; i++) {
+		const struct question *q = &v->import->questions.v[i];
+
+		if (q->kind != ASK_ABSENT)
+			continue;
+		buf_printf(b, "<tr id=\"q%zu\"><th scope=\"row\">", i + 1);
+		html_text(b, q->at);
+		html(b, "</th><td>");
+		preview_form(b, v, "decide", "absent");
+		html(b, "<input type=\"hidden\" name=\"key\"");
+		html_attr(b, "value", q->key);
+		html(b, "><span class=\"seg\">");
+		for (size_t c = 0; c < q->choices.n; c++) {
+			html(b, "<button name=\"value\"");
+			html_attr(b, "value", q->choices.v[c].value);
+			html_flag(b, "disabled", !v->edits);
+			buf_printf(b, " aria-pressed=\"%s\">", str_eq(q->choices.v[c].value, q->value) ? "true" : "false");
+			html_text(b, q->choices.v[c].label);
+			html(b, "</button>");
+		}
+		html(b, "</span></form></td></tr>");
+	}
+	html(b, "</tbody></table></div></section>");
+}
