@@ -505,7 +505,7 @@ static void demo_is_whole(void **state)
 	struct session s;
 
 	OK(op_demo(&b->k, &accounts, &b->err));
-	assert_int_equal(accounts.n, 6);
+	assert_int_equal(accounts.n, 8);
 	OK(store_public_regions(b->st, b->a, &regions, &b->err));
 	assert_int_equal(regions.n, 1);
 	OK(store_public_years(b->st, b->a, regions.v[0].id, &years, &b->err));

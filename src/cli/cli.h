@@ -34,6 +34,7 @@ extern const struct command cmd_count;
 extern const struct command cmd_import;
 extern const struct command cmd_verify;
 extern const struct command cmd_serve;
+extern const struct command cmd_demo;
 
 /* A line on standard error; control characters are shown as '?'. */
 void say(const char *fmt, ...) PRINTF_LIKE(1, 2);

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "cli/load.h"
 #include "cli/serve.h"
 #include "cli/store_opts.h"
@@ -27,12 +28,45 @@ static const struct opt demo_opts[] = {
 };
 
 struct demo {
+	bool documents;
+	struct ask k;
 	struct demo_account_list accounts;
+	int64_t *regions; /* each once */
+	size_t regions_n;
 };
 
 /* ---- the documents given ---- */
 
-static enum rc load_one(const struct ask *k, const char *name, int64_t *region, struct err *err)
+static void keep_region(struct demo *d, int64_t region)
+{
+	for (size_t i = 0; i < d->regions_n; i++)
+		if (d->regions[i] == region)
+			return;
+	d->regions[d->regions_n++] = region;
+}
+
+/* A document that does not say its county or its year is shown all the same: as 示例县's, of this year. */
+static enum rc upload(struct demo *d, const char *name, struct str bytes, struct import_ref *ret, struct err *err)
+{
+	struct import_given given = { .file = str_of(name), .bytes = bytes, .limits = &DOC_CLI };
+	enum rc rc = op_import_upload(&d->k, &given, ret, err);
+
+	for (int with = 1; rc == RC_INPUT && with <= 3; with++) {
+		struct err again = { 0 };
+
+		given.region_name = with & 1 ? STR("示例县") : STR("");
+		given.year = with & 2 ? d->k.today.year : 0;
+		rc = op_import_upload(&d->k, &given, ret, &again);
+		if (rc == RC_OK) {
+			*err = (struct err){ 0 };
+			say("「%s」没有写明%s，演示中当作%s", name, with == 1 ? "县名" : with == 2 ? "年份" : "县名和年份",
+			    with == 1 ? "示例县" : with == 2 ? "今年" : "示例县今年");
+		}
+	}
+	return rc;
+}
+
+static enum rc load_one(struct demo *d, const char *name, struct err *err)
 {
 	struct buf bytes = BUF_INIT(DOC_CLI.file_max);
 	struct import_ref ref;
@@ -40,36 +74,32 @@ static enum rc load_one(const struct ask *k, const char *name, int64_t *region, 
 	enum rc rc = load_file(name, &bytes, err);
 
 	if (rc == RC_OK)
-		rc = op_import_upload(k,
-				      &(struct import_given){ .file = str_of(name), .bytes = buf_text(&bytes), .limits = &DOC_CLI },
-				      &ref, err);
+		rc = upload(d, name, buf_text(&bytes), &ref, err);
 	if (rc == RC_OK)
-		rc = op_import_confirm(k, ref.region, ref.id, true, &done, err);
+		rc = op_import_confirm(&d->k, ref.region, ref.id, true, &done, err);
 	if (rc == RC_OK)
-		rc = op_publish(k, ref.region, done.programme, true, err);
+		rc = op_publish(&d->k, ref.region, done.programme, true, err);
 	if (rc == RC_OK)
-		*region = ref.region;
+		keep_region(d, ref.region);
 	buf_free(&bytes);
 	return err_within(err, rc, "读入「%s」", name);
 }
 
-static enum rc load_documents(const struct ask *k, const struct args *files, struct demo *d, struct err *err)
+static enum rc load_documents(struct demo *d, const struct args *files, struct err *err)
 {
-	int64_t region = 0;
-	size_t loaded = 0;
-
-	for (size_t i = 0; i < files->n; i++) {
+	d->regions = arena_alloc(d->k.a, files->n * sizeof(*d->regions));
+	for (size_t i = 0; i < files->n && !serve_stop_asked(); i++) {
 		struct err own = { 0 };
 
 		/* one that cannot be read does not hide the others */
-		if (load_one(k, files->v[i], &region, &own) == RC_OK)
-			loaded++;
-		else
+		if (load_one(d, files->v[i], &own) != RC_OK)
 			say("%s", own.msg);
 	}
-	if (loaded == 0)
+	if (serve_stop_asked())
+		return RC_OK;
+	if (d->regions_n == 0)
 		return err_set(err, RC_INPUT, "没有读到一份清单，请换别的文件再试");
-	return op_demo_accounts(k, region, &d->accounts, err);
+	return op_demo_accounts(&d->k, d->regions, d->regions_n, &d->accounts, err);
 }
 
 /* ---- the store ---- */
@@ -96,18 +126,38 @@ static enum rc make_folder(char folder[4096], struct err *err)
 	return err_set(err, RC_OUTSIDE, "不能在临时文件夹里新建文件夹，请检查 TMPDIR 和磁盘空间");
 }
 
+/* Text and blanks up to the width of the longest of its column. */
+static void put_column(struct buf *out, struct str s, size_t width)
+{
+	buf_str(out, s);
+	for (size_t w = utf8_width(s); w < width + 2; w++)
+		buf_char(out, ' ');
+}
+
 static void tell_ready(struct cli *cli, const char *address, void *of)
 {
 	const struct demo *d = of;
 	struct buf *out = &cli->out.b;
+	size_t login = 4, password = 4;
 
-	buf_printf(out, "演示网页：%s\n登录网页：%slogin\n\n", address, address);
+	buf_printf(out, "公开网页：%s\n登录网页：%slogin\n\n", address, address);
 	for (size_t i = 0; i < d->accounts.n; i++) {
-		const struct demo_account *a = &d->accounts.v[i];
+		size_t l = utf8_width(d->accounts.v[i].login), p = utf8_width(d->accounts.v[i].password);
 
-		buf_printf(out, "账号 %.*s  密码 %.*s  %.*s\n", STR_ARG(a->login), STR_ARG(a->password), STR_ARG(a->says));
+		login = l > login ? l : login;
+		password = p > password ? p : password;
 	}
-	buf_str(out, STR("\n数据都是编的，按 Ctrl+C 停止后清除。\n"));
+	put_column(out, STR("账号"), login);
+	put_column(out, STR("密码"), password);
+	buf_str(out, STR("能做什么\n"));
+	for (size_t i = 0; i < d->accounts.n; i++) {
+		put_column(out, d->accounts.v[i].login, login);
+		put_column(out, d->accounts.v[i].password, password);
+		buf_str(out, d->accounts.v[i].says);
+		buf_char(out, '\n');
+	}
+	buf_str(out, d->documents ? STR("\n按 Ctrl+C 停止，停止后清除；您的文件不变。\n") :
+				    STR("\n数据都是编的，按 Ctrl+C 停止后清除。\n"));
 }
 
 static enum rc serve_demo(struct cli *cli, const struct demo_opts *o, const struct args *files, const char *folder,
@@ -115,20 +165,30 @@ static enum rc serve_demo(struct cli *cli, const struct demo_opts *o, const stru
 {
 	struct arena *a = arena_new();
 	struct actor actor = actor_local(a);
-	struct demo d = { 0 };
+	struct demo d = { .documents = o->documents };
 	struct store *st = NULL;
-	struct ask k;
 	enum rc rc = store_open(arena_cstr(a, arena_printf(a, "%s/demo.db", folder)), STORE_CREATE, &st, err);
 
 	if (rc == RC_OK) {
-		k = ask_now(st, a, &actor);
-		rc = o->documents ? load_documents(&k, files, &d, err) : op_demo(&k, &d.accounts, err);
+		if (cli->err_terminal)
+			say("正在准备，要几秒钟…");
+		d.k = ask_now(st, a, &actor);
+		rc = o->documents ? load_documents(&d, files, err) : op_demo(&d.k, &d.accounts, err);
 	}
-	if (rc == RC_OK)
+	if (rc == RC_OK && !serve_stop_asked())
 		rc = serve_run(cli, &o->serve, st, tell_ready, &d, err);
 	store_close(st);
 	arena_free(a);
 	return rc;
+}
+
+static enum rc check_files(const struct demo_opts *o, const struct args *files, struct err *err)
+{
+	if (o->documents && files->n == 0)
+		return err_set(err, RC_INPUT, "--documents 后面请写上要读入的文件");
+	if (!o->documents && files->n > 0)
+		return err_set(err, RC_INPUT, "要读入自己的文件，请写 minsheng demo --documents %s", files->v[0]);
+	return RC_OK;
 }
 
 static enum rc demo_run(struct cli *cli, int argc, const char **argv, struct err *err)
@@ -138,11 +198,12 @@ static enum rc demo_run(struct cli *cli, int argc, const char **argv, struct err
 	struct args files;
 	enum rc rc = opts_parse(demo_opts, &o, argc, argv, &files, err);
 
-	if (rc == RC_OK && o.documents != (files.n > 0))
-		rc = err_set(err, RC_INPUT, o.documents ? "--documents 后面请写上要读入的文件" :
-							  "要读入自己的文件，请写 minsheng demo --documents 文件…");
 	if (rc == RC_OK)
-		rc = make_folder(folder, err);
+		rc = check_files(&o, &files, err);
+	if (rc != RC_OK)
+		return rc;
+	serve_hold_signals();
+	rc = make_folder(folder, err);
 	if (rc != RC_OK)
 		return rc;
 	rc = serve_demo(cli, &o, &files, folder, err);

@@ -142,13 +142,34 @@ static size_t split_proxies(struct str list, struct str out[PROXIES_MAX])
 	return n;
 }
 
-/* Before any thread is made, so that all of them inherit it: the signal is waited for, not handled. */
-static void block_signals(sigset_t *set)
+static void stop_signals(sigset_t *set)
 {
+	struct sigaction now;
+
 	sigemptyset(set);
 	sigaddset(set, SIGTERM);
 	sigaddset(set, SIGINT);
-	pthread_sigmask(SIG_BLOCK, set, NULL);
+	/* A blocked signal is kept even when it is ignored, so that it has to be left out here. */
+	if (sigaction(SIGHUP, NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+		sigaddset(set, SIGHUP);
+}
+
+/* Before any thread is made, so that all of them inherit it: the signal is waited for, not handled. */
+void serve_hold_signals(void)
+{
+	sigset_t set;
+
+	stop_signals(&set);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+}
+
+bool serve_stop_asked(void)
+{
+	sigset_t set, come;
+
+	stop_signals(&set);
+	return sigpending(&come) == 0 && (sigismember(&come, SIGTERM) || sigismember(&come, SIGINT) ||
+					  (sigismember(&set, SIGHUP) && sigismember(&come, SIGHUP)));
 }
 
 enum rc serve_run(struct cli *cli, const struct serve_opts *opts, struct store *st,
@@ -175,7 +196,8 @@ enum rc serve_run(struct cli *cli, const struct serve_opts *opts, struct store *
 	c.error_page = web_error_page;
 	c.log_requests = opts->log_requests;
 	c.connections_max = (unsigned)opts->connections;
-	block_signals(&set);
+	serve_hold_signals();
+	stop_signals(&set);
 	rc = http_start(&c, &http, err);
 	if (rc != RC_OK)
 		return rc;

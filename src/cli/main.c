@@ -23,6 +23,7 @@ static const struct command *const commands[] = {
 	&cmd_import,
 	&cmd_serve,
 	&cmd_verify,
+	&cmd_demo,
 };
 
 /* ---- the terminal ---- */

@@ -18,7 +18,14 @@ struct serve_opts {
 #define SERVE_OPTS_DEFAULT { .listen = STR_INIT("127.0.0.1:8080"), .connections = 512 }
 
 /*
- * Serves the store until SIGTERM or SIGINT; `ready` is called with the address once connections are
+ * SIGTERM, SIGINT and the end of the terminal (SIGHUP, unless it was ignored, as nohup does) are kept waiting from here on,
+ * in every thread made later: a command that must tidy up calls this first, and asks in between whether one has come.
+ */
+void serve_hold_signals(void);
+bool serve_stop_asked(void);
+
+/*
+ * Serves the store until one of these signals; `ready` is called with the address once connections are
  * taken, and prints.  Returns after the last request was answered.
  */
 enum rc serve_run(struct cli *cli, const struct serve_opts *opts, struct store *st,

@@ -19,18 +19,25 @@ struct demo_step {
 
 struct demo_project {
 	const char *name, *field, *task;
-	const char *lead, *support; /* names, one per line */
+	const char *lead, *support; /* names, one per line; NULL stands for none, here and below */
 	const char *leaders;	    /* role TAB name, one per line */
 	const char *targets;	    /* lines */
 	const char *site;
 	const char *total_yuan, *sources;
 	struct demo_step steps[DEMO_STEPS];
-	int met_on_time; /* of the running year: how many of the steps that are due were reached */
-	const char *progress, *problems;
+	/* Of the running year: how many of the steps that are due were reached, and what the unit wrote on a day. */
+	int met_on_time;
+	struct {
+		int month, day;
+		const char *progress, *problems;
+	} said;
 };
 
-extern const struct demo_project demo_projects[];
-extern const size_t demo_projects_count;
+/* Last year, everything done; this year, as far as the day allows. */
+extern const struct demo_project demo_finished[];
+extern const size_t demo_finished_count;
+extern const struct demo_project demo_running[];
+extern const size_t demo_running_count;
 
 /* Candidates of the year to come: name, field, task, lead, total in yuan. */
 struct demo_candidate {

@@ -26,6 +26,20 @@ static void set(const struct ask *k, struct field_edit_list *l, enum object_kind
 		*list_add(l, k->a) = (struct field_edit){ kind, id, str_of(field), value };
 }
 
+static struct str text(const char *s)
+{
+	return s == NULL ? STR("") : str_of(s);
+}
+
+static size_t steps_of(const struct demo_project *p)
+{
+	size_t n = 0;
+
+	while (n < DEMO_STEPS && p->steps[n].text != NULL)
+		n++;
+	return n;
+}
+
 /* When a step was reached: a few days before it was due; none for one that is late or still to come. */
 static struct day met_on(const struct maker *m, const struct demo_project *p, size_t step)
 {
@@ -37,28 +51,34 @@ static struct day met_on(const struct maker *m, const struct demo_project *p, si
 	return day_of(m->year, s->month, s->day > 6 ? s->day - 3 - (int)(step % 3) : s->day);
 }
 
+/* What the unit has written by today, and the day on which the last step was reached. */
+static void set_progress(const struct maker *m, const struct demo_project *p, int64_t item, struct field_edit_list *l)
+{
+	const struct ask *k = m->k;
+	struct day last = met_on(m, p, steps_of(p) - 1);
+
+	set(k, l, OBJECT_ITEM, item, "done_on", day_str(k->a, last));
+	if (m->kind == YEAR_FINISHED) {
+		set(k, l, OBJECT_ITEM, item, "progress", STR("全年任务已完成并销号。"));
+		set(k, l, OBJECT_PROJECT, 0, "state", STR("closed"));
+		set(k, l, OBJECT_PROJECT, 0, "closed_on", day_str(k->a, last));
+	} else if (day_cmp(day_of(m->year, p->said.month, p->said.day), k->today) < 0) {
+		set(k, l, OBJECT_ITEM, item, "progress", text(p->said.progress));
+		set(k, l, OBJECT_ITEM, item, "problems", text(p->said.problems));
+	}
+}
+
 static void set_item(const struct maker *m, const struct demo_project *p, int64_t item, struct field_edit_list *l)
 {
 	const struct ask *k = m->k;
-	struct day last = DAY_NONE;
 
-	set(k, l, OBJECT_ITEM, item, "task", str_of(p->task));
-	set(k, l, OBJECT_ITEM, item, "lead", str_of(p->lead));
-	set(k, l, OBJECT_ITEM, item, "support", str_of(p->support));
-	set(k, l, OBJECT_ITEM, item, "leaders", str_of(p->leaders));
-	set(k, l, OBJECT_ITEM, item, "targets", str_of(p->targets));
-	set(k, l, OBJECT_ITEM, item, "site", str_of(p->site));
-	if (m->kind == YEAR_RUNNING) {
-		set(k, l, OBJECT_ITEM, item, "progress", str_of(p->progress));
-		set(k, l, OBJECT_ITEM, item, "problems", str_of(p->problems));
-		return;
-	}
-	for (size_t s = 0; s < DEMO_STEPS && p->steps[s].text != NULL; s++)
-		last = met_on(m, p, s);
-	set(k, l, OBJECT_ITEM, item, "progress", STR("全年任务已完成并销号。"));
-	set(k, l, OBJECT_ITEM, item, "done_on", day_str(k->a, last));
-	set(k, l, OBJECT_PROJECT, 0, "state", STR("closed"));
-	set(k, l, OBJECT_PROJECT, 0, "closed_on", day_str(k->a, last));
+	set(k, l, OBJECT_ITEM, item, "task", text(p->task));
+	set(k, l, OBJECT_ITEM, item, "lead", text(p->lead));
+	set(k, l, OBJECT_ITEM, item, "support", text(p->support));
+	set(k, l, OBJECT_ITEM, item, "leaders", text(p->leaders));
+	set(k, l, OBJECT_ITEM, item, "targets", text(p->targets));
+	set(k, l, OBJECT_ITEM, item, "site", text(p->site));
+	set_progress(m, p, item, l);
 }
 
 static enum rc add_steps(const struct maker *m, const struct demo_project *p, int64_t item, struct field_edit_list *l,
@@ -66,14 +86,14 @@ static enum rc add_steps(const struct maker *m, const struct demo_project *p, in
 {
 	enum rc rc = RC_OK;
 
-	for (size_t s = 0; rc == RC_OK && s < DEMO_STEPS && p->steps[s].text != NULL; s++) {
+	for (size_t s = 0, n = steps_of(p); rc == RC_OK && s < n; s++) {
 		int64_t id;
 
 		rc = op_milestone_add(m->k, m->region, item, day_of(m->year, p->steps[s].month, p->steps[s].day),
 				      str_of(p->steps[s].text), &id, err);
 		if (rc != RC_OK)
 			break;
-		set(m->k, l, OBJECT_MILESTONE, id, "figures", str_of(p->steps[s].figures));
+		set(m->k, l, OBJECT_MILESTONE, id, "figures", text(p->steps[s].figures));
 		set(m->k, l, OBJECT_MILESTONE, id, "met", day_str(m->k->a, met_on(m, p, s)));
 	}
 	return rc;
@@ -94,7 +114,7 @@ static enum rc add_project(const struct maker *m, const struct demo_project *p, 
 		return rc;
 	set(k, &l, OBJECT_PROJECT, 0, "field", str_of(p->field));
 	set(k, &l, OBJECT_PROJECT, 0, "total_yuan", str_of(p->total_yuan));
-	set(k, &l, OBJECT_PROJECT, 0, "sources", str_of(p->sources));
+	set(k, &l, OBJECT_PROJECT, 0, "sources", text(p->sources));
 	set_item(m, p, view.p.items.v[0].id, &l);
 	rc = add_steps(m, p, view.p.items.v[0].id, &l, err);
 	if (rc == RC_OK)
@@ -105,11 +125,13 @@ static enum rc add_project(const struct maker *m, const struct demo_project *p, 
 static enum rc add_year(const struct ask *k, int64_t region, int year, enum demo_year kind, struct err *err)
 {
 	struct maker m = { .k = k, .region = region, .year = year, .kind = kind };
+	const struct demo_project *projects = kind == YEAR_FINISHED ? demo_finished : demo_running;
+	size_t n = kind == YEAR_FINISHED ? demo_finished_count : demo_running_count;
 	enum rc rc = op_programme_add(k, region, year, arena_printf(k->a, "示例县%d年民生实事", year), false, &m.programme,
 				      err);
 
-	for (size_t i = 0; rc == RC_OK && i < demo_projects_count; i++)
-		rc = add_project(&m, &demo_projects[i], err);
+	for (size_t i = 0; rc == RC_OK && i < n; i++)
+		rc = add_project(&m, &projects[i], err);
 	if (rc == RC_OK && kind == YEAR_FINISHED)
 		rc = op_programme_edit(k, region, m.programme, STR("state"), STR("finished"), err);
 	return rc == RC_OK ? op_publish(k, region, m.programme, true, err) : rc;
@@ -148,70 +170,80 @@ static enum rc add_candidates(const struct ask *k, int64_t region, int year, str
 
 /* ---- accounts ---- */
 
+enum holds { IN_REGIONS, IN_ONE_UNIT, EVERYWHERE };
+
 static const struct {
 	const char *login, *name, *says;
-	enum role roles[3];
-	size_t count;
-	bool unit;	/* bound to the unit that leads most */
-	bool everywhere; /* of the installation */
+	enum role role;
+	enum holds holds;
 } people[] = {
-	{ "督查室", "李示例", "县政府督查室：导入、修改、公布、发通知单", { ROLE_CLERK }, 1, false, false },
-	{ "填报员", "王示例", "一个单位的填报人：只看本单位的任务", { ROLE_REPORTER }, 1, true, false },
-	{ "县领导", "沈若舟", "县领导：看全县进度", { ROLE_LEADER }, 1, false, false },
-	{ "人大", "周示例", "人大工作人员：看全县进度", { ROLE_CONGRESS_STAFF }, 1, false, false },
-	{ "审计", "吴示例", "审计：看数据和操作记录", { ROLE_AUDITOR }, 1, false, false },
-	{ "管理员", "郑示例", "系统、安全、审计三种管理员", { ROLE_SYSTEM_ADMIN, ROLE_SECURITY_ADMIN, ROLE_AUDIT_ADMIN }, 3,
-	  false, true },
+	{ "督查室", "李示例", "县政府督查室：导入、修改、公布、发通知单", ROLE_CLERK, IN_REGIONS },
+	{ "填报员", "王示例", "一个单位的填报人：只看本单位的任务", ROLE_REPORTER, IN_ONE_UNIT },
+	{ "县领导", "沈若舟", "县领导：看全县进度", ROLE_LEADER, IN_REGIONS },
+	{ "人大", "周示例", "人大工作人员：看全县进度", ROLE_CONGRESS_STAFF, IN_REGIONS },
+	{ "审计", "吴示例", "审计：看数据和操作记录", ROLE_AUDITOR, IN_REGIONS },
+	{ "系统管理员", "郑示例", "建账号、改设置", ROLE_SYSTEM_ADMIN, EVERYWHERE },
+	{ "安全管理员", "冯示例", "给账号分配角色", ROLE_SECURITY_ADMIN, EVERYWHERE },
+	{ "审计管理员", "陈示例", "看操作记录", ROLE_AUDIT_ADMIN, EVERYWHERE },
 };
 
-static enum rc busiest_unit(const struct ask *k, int64_t region, int64_t *ret, struct err *err)
+/* The unit with the most items of all the regions: its reporter has something to report. */
+static enum rc busiest_unit(const struct ask *k, const int64_t *regions, size_t n, struct grant *ret, struct err *err)
 {
-	struct unit_row_list units = { 0 };
 	size_t most = 0;
-	enum rc rc = store_read_units(k, region, &units, err);
+	enum rc rc = RC_OK;
 
-	*ret = 0;
-	for (size_t i = 0; rc == RC_OK && i < units.n; i++)
-		if (!units.v[i].gone && units.v[i].items > most) {
-			most = units.v[i].items;
-			*ret = units.v[i].id;
-		}
+	for (size_t r = 0; rc == RC_OK && r < n; r++) {
+		struct unit_row_list units = { 0 };
+
+		rc = store_read_units(k, regions[r], &units, err);
+		for (size_t i = 0; rc == RC_OK && i < units.n; i++)
+			if (!units.v[i].gone && units.v[i].items > most) {
+				most = units.v[i].items;
+				ret->region = regions[r];
+				ret->unit = units.v[i].id;
+			}
+	}
 	return rc;
 }
 
-static enum rc add_person(const struct ask *k, int64_t region, int64_t unit, size_t at, struct err *err)
+static enum rc add_person(const struct ask *k, const int64_t *regions, size_t n, const struct grant *unit, size_t at,
+			  struct err *err)
 {
-	int64_t account = 0, grant;
+	enum holds holds = people[at].holds;
+	size_t grants = holds == IN_REGIONS ? n : 1;
+	int64_t account = 0;
 	struct str once;
 	enum rc rc = op_account_create(k, str_of(people[at].login), str_of(people[at].name), &account, &once, err);
 
 	if (rc == RC_OK)
 		rc = op_password_set(k, account, str_of(demo_password), err);
-	for (size_t i = 0; rc == RC_OK && i < people[at].count; i++) {
-		struct grant g = { .role = people[at].roles[i], .region = people[at].everywhere ? 0 : region,
-				   .unit = people[at].unit ? unit : 0 };
+	for (size_t i = 0; rc == RC_OK && i < grants; i++) {
+		struct grant g = { .role = people[at].role };
+		int64_t id;
 
-		rc = op_grant_add(k, account, &g, &grant, err);
+		if (holds != EVERYWHERE)
+			g.region = holds == IN_ONE_UNIT ? unit->region : regions[i];
+		if (holds == IN_ONE_UNIT)
+			g.unit = unit->unit;
+		rc = op_grant_add(k, account, &g, &id, err);
 	}
 	return rc;
 }
 
-enum rc op_demo_accounts(const struct ask *k, int64_t region, struct demo_account_list *ret, struct err *err)
+enum rc op_demo_accounts(const struct ask *k, const int64_t *regions, size_t n, struct demo_account_list *ret,
+			 struct err *err)
 {
 	struct demo_account_list l = { 0 };
-	int64_t unit = 0;
-	enum rc rc = busiest_unit(k, region, &unit, err);
+	struct grant unit = { 0 };
+	enum rc rc = busiest_unit(k, regions, n, &unit, err);
 
 	for (size_t i = 0; rc == RC_OK && i < COUNT(people); i++) {
-		struct demo_account *x;
-
-		if (people[i].unit && unit == 0)
+		if (people[i].holds == IN_ONE_UNIT && unit.unit == 0)
 			continue;
-		rc = add_person(k, region, unit, i, err);
-		x = list_add(&l, k->a);
-		x->login = str_of(people[i].login);
-		x->password = str_of(demo_password);
-		x->says = str_of(people[i].says);
+		rc = add_person(k, regions, n, &unit, i, err);
+		*list_add(&l, k->a) = (struct demo_account){ str_of(people[i].login), str_of(demo_password),
+							     str_of(people[i].says) };
 	}
 	if (rc == RC_OK)
 		*ret = l;
@@ -238,5 +270,5 @@ enum rc op_demo(const struct ask *k, struct demo_account_list *ret, struct err *
 		rc = add_year(k, region, year, YEAR_RUNNING, err);
 	if (rc == RC_OK)
 		rc = add_candidates(k, region, year + 1, err);
-	return rc == RC_OK ? op_demo_accounts(k, region, ret, err) : rc;
+	return rc == RC_OK ? op_demo_accounts(k, &region, 1, ret, err) : rc;
 }

@@ -22,8 +22,8 @@ struct demo_account_list {
 /* Into an empty store; the years follow today.  RC_REFUSED when the store holds a programme. */
 enum rc op_demo(const struct ask *k, struct demo_account_list *ret, struct err *err) NODISCARD;
 
-/* Only the accounts, for `minsheng demo --documents`: after the imports, for that region. */
-enum rc op_demo_accounts(const struct ask *k, int64_t region, struct demo_account_list *ret,
+/* Only the accounts, for `minsheng demo --documents`: after the imports, each role in every one of these regions. */
+enum rc op_demo_accounts(const struct ask *k, const int64_t *regions, size_t n, struct demo_account_list *ret,
 			 struct err *err) NODISCARD;
 
 #endif
