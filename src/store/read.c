@@ -221,6 +221,7 @@ static enum rc project(const struct ask *k, struct sql *db, int64_t region, int6
 	if (rc != RC_OK)
 		return rc;
 	view.p = list.v[0];
+	view.gone = load.gone;
 	may_edit(k, &view);
 	*ret = view;
 	return RC_OK;

@@ -39,6 +39,7 @@ struct office_project {
 	struct programme_row row;
 	struct project p;
 	int64_t version; /* to be sent back with an edit */
+	bool gone;	 /* taken away; shown to whoever may bring it back */
 	bool may_edit;	 /* … the project itself: name, number, field, money */
 	bool *may_edit_item; /* per item of p.items */
 	struct file_row_list files;

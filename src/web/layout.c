@@ -312,13 +312,17 @@ void page_end(struct buf *b, const struct page *p)
 /* ---- what was just done ---- */
 
 const char done_words[] = "saved|added|removed|answered|back|confirmed|nothing|undone|dropped|published|withdrawn|"
-			  "again|merged|password|unlocked|uploaded";
+			  "again|merged|password|unlocked|uploaded|met|open|restored|nothing-new|file-open|file-closed|granted|ended|"
+			  "stopped|started";
 
 static const char *const done_sentences[] = {
 	"已保存。", "已添加。", "已移除。", "已记下您的回答。", "已撤销上一步。",
 	"已写入项目清单。公众还看不到，核对无误后请点“公开”。", "内容和现有清单完全一样，没有改动。", "已撤回这次导入。",
 	"这份文件已放到一边，没有写入。", "已公开，公众现在可以看到。", "已取消公开，公众现在看不到了。",
 	"这份文件以前上传过，下面是当时的结果。", "已合并。", "密码已改，其他地方的登录都已退出。", "已解锁。", "文件已读完，请核对。",
+	"已记下完成日期。", "已取消完成，节点重新打开。", "已恢复。", "内容和原来一样，没有改动。", "这份文件公众可以下载了。",
+	"这份文件公众下载不到了。", "已授权，对方下次打开页面就生效。", "已收回授权。", "账号已停用，正在使用的登录也已结束。",
+	"账号已启用。",
 };
 
 struct str done_says(const struct request *rq)

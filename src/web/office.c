@@ -187,6 +187,167 @@ static enum rc do_region_add(struct request *rq, struct reply *rp, struct err *e
 	return rc;
 }
 
+/* ---- a list ---- */
+
+static enum rc send_programme(struct request *rq, struct reply *rp, int64_t id, struct str wrong, struct err *err)
+{
+	struct ask k = door_ask(rq);
+	int64_t region = param_int(rq, "region");
+	struct programme_view v = { .reads_all = actor_may(k.actor, MAY_READ_ALL, region),
+				    .edits_all = actor_may(k.actor, MAY_EDIT_ALL, region),
+				    .imports = actor_may(k.actor, MAY_IMPORT, region),
+				    .publishes = actor_may(k.actor, MAY_PUBLISH, region),
+				    .units = actor_may(k.actor, MAY_UNITS, region) };
+	struct gap_list gaps = { 0 };
+	struct page p;
+	enum rc rc = store_read_programme(&k, region, id, &v.v, err);
+
+	if (rc == RC_OK && v.edits_all)
+		rc = store_read_gaps(&k, region, id, &gaps, err);
+	if (rc != RC_OK)
+		return rc;
+	v.gaps_n = gaps.n;
+	if (v.v.row.state != PROGRAMME_CANDIDATES)
+		due_of(rq->arena, &v.v.p, k.today, AHEAD_DAYS, &v.due);
+	p = page_office(rq, "项目清单", &v.v.region);
+	p.here = MENU_HOME;
+	p.wrong = wrong;
+	if (rq->method == GET)
+		p.done = done_says(rq);
+	office_crumb(&p, &v.v.region);
+	page_crumb(&p, STR(""), arena_printf(rq->arena, "%d年", v.v.row.year));
+	put_office_programme(&rp->body, &p, &v);
+	return RC_OK;
+}
+
+static enum rc page_programme(struct request *rq, struct reply *rp, struct err *err)
+{
+	return send_programme(rq, rp, param_int(rq, "id"), STR(""), err);
+}
+
+/* Back to the list with what was done, or the list again with why not. */
+static enum rc programme_done(struct request *rq, struct reply *rp, int64_t id, enum rc rc, const char *done, struct err *err)
+{
+	if (office_again(rp, rc, err))
+		return send_programme(rq, rp, id, arena_str(rq->arena, str_of(err->msg)), err);
+	if (rc == RC_OK)
+		reply_see(rp, rq, "/office/%" PRId64 "/programmes/%" PRId64 "?done=%s", param_int(rq, "region"), id, done);
+	return rc;
+}
+
+static enum rc do_publish(struct request *rq, struct reply *rp, struct err *err)
+{
+	struct ask k = door_ask(rq);
+	int64_t id = param_int(rq, "id");
+	bool publish = param_int(rq, "publish") == 1;
+
+	return programme_done(rq, rp, id, op_publish(&k, param_int(rq, "region"), id, publish, err),
+			      publish ? "published" : "withdrawn", err);
+}
+
+static enum rc do_programme_edit(struct request *rq, struct reply *rp, struct err *err)
+{
+	static const char *const fields[] = { "title", "state", "rest" };
+	static const char *const states[] = { "candidates", "running", "finished" };
+	struct ask k = door_ask(rq);
+	int64_t region = param_int(rq, "region"), id = param_int(rq, "id");
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK && i < COUNT(fields); i++)
+		rc = op_programme_edit(&k, region, id, str_of(fields[i]),
+				       strcmp(fields[i], "state") == 0 ? str_of(states[param_int(rq, "state")]) : param_str(rq, fields[i]),
+				       err);
+	return programme_done(rq, rp, id, rc, "saved", err);
+}
+
+static enum rc do_project_add(struct request *rq, struct reply *rp, struct err *err)
+{
+	struct ask k = door_ask(rq);
+	int64_t region = param_int(rq, "region"), programme = param_int(rq, "id"), id = 0;
+	enum rc rc = op_project_add(&k, region, programme, param_str(rq, "name"), &id, err);
+
+	if (rc != RC_OK)
+		return programme_done(rq, rp, programme, rc, "", err);
+	reply_see(rp, rq, "/office/%" PRId64 "/projects/%" PRId64 "?done=added", region, id);
+	return RC_OK;
+}
+
+/* ---- files ---- */
+
+static enum rc send_file(struct request *rq, struct reply *rp, struct err *err)
+{
+	struct ask k = door_ask(rq);
+	struct file_row row;
+	struct str bytes;
+	enum rc rc = store_read_file(&k, param_int(rq, "region"), param_int(rq, "id"), &row, &bytes, err);
+
+	if (rc != RC_OK)
+		return rc;
+	rp->body.max = bytes.n;
+	buf_str(&rp->body, bytes);
+	reply_attachment(rp, "application/octet-stream", row.name);
+	return RC_OK;
+}
+
+static enum rc do_file_open(struct request *rq, struct reply *rp, struct err *err)
+{
+	struct ask k = door_ask(rq);
+	bool open = param_int(rq, "open") == 1;
+
+	return programme_done(rq, rp, param_int(rq, "programme"),
+			      op_file_open(&k, param_int(rq, "region"), param_int(rq, "id"), open, err),
+			      open ? "file-open" : "file-closed", err);
+}
+
+/* ---- a project, searching ---- */
+
+enum rc office_project_page(struct request *rq, struct reply *rp, struct str wrong, struct err *err)
+{
+	struct ask k = door_ask(rq);
+	int64_t region = param_int(rq, "region"), id = param_int(rq, "id");
+	struct project_view v = { .all_history = rq->method == GET && param_given(rq, "history") };
+	struct page p;
+	enum rc rc = store_read_project(&k, region, id, &v.v, err);
+
+	if (rc == RC_OK)
+		rc = store_read_history(&k, region, id, v.all_history ? HISTORY_ALL : HISTORY_FIRST + 1, &v.history, err);
+	if (rc != RC_OK)
+		return rc;
+	p = page_office(rq, "", &v.v.region);
+	p.title = v.v.p.name;
+	p.here = MENU_HOME;
+	p.wrong = wrong;
+	if (rq->method == GET)
+		p.done = done_says(rq);
+	office_crumb(&p, &v.v.region);
+	page_crumbf(&p, arena_printf(rq->arena, "%d年", v.v.row.year), "/office/%" PRId64 "/programmes/%" PRId64, region, v.v.row.id);
+	page_crumb(&p, STR(""), v.v.p.name);
+	put_office_project(&rp->body, &p, &v);
+	return RC_OK;
+}
+
+static enum rc page_project(struct request *rq, struct reply *rp, struct err *err)
+{
+	return office_project_page(rq, rp, STR(""), err);
+}
+
+static enum rc page_search(struct request *rq, struct reply *rp, struct err *err)
+{
+	struct ask k = door_ask(rq);
+	struct hit_list hits = { 0 };
+	struct region r;
+	struct page p;
+	enum rc rc = office_region(rq, &r, err);
+
+	if (rc == RC_OK)
+		rc = store_read_search(&k, r.id, param_str(rq, "q"), HITS_MAX, &hits, err);
+	if (rc != RC_OK)
+		return rc;
+	p = page_office(rq, "搜索", &r);
+	put_search_page(&rp->body, &p, param_str(rq, "q"), &hits, true);
+	return RC_OK;
+}
+
 #define REGION { "region", PARAM_ID, REQUIRED, .label = "地区" }
 #define ID { "id", PARAM_ID, REQUIRED }
 
@@ -205,10 +366,42 @@ static const struct param programme_add_params[] = {
 	{ 0 },
 };
 
+static const struct param id_params[] = { REGION, ID, DONE_PARAM, { 0 } };
+static const struct param project_params[] = { REGION, ID, DONE_PARAM, { "history", PARAM_WORD, .words = "all" }, { 0 } };
+static const struct param file_params[] = { REGION, ID, { 0 } };
+static const struct param search_params[] = { REGION, { "q", PARAM_LINE, .max = QUERY_BYTES }, { 0 } };
+static const struct param publish_params[] = { REGION, ID, { "publish", PARAM_WORD, REQUIRED, .words = "0|1" }, { 0 } };
+static const struct param open_params[] = {
+	REGION, ID, { "programme", PARAM_ID, REQUIRED }, { "open", PARAM_WORD, REQUIRED, .words = "0|1" }, { 0 },
+};
+static const struct param programme_params[] = {
+	REGION, ID,
+	{ "title", PARAM_LINE, .max = 600, .label = "标题" },
+	{ "state", PARAM_WORD, REQUIRED, .words = "candidates|running|finished", .label = "阶段" },
+	{ "rest", PARAM_TEXT, .max = 60000, .label = "其他文字" },
+	{ 0 },
+};
+static const struct param project_add_params[] = {
+	REGION, ID, { "name", PARAM_LINE, REQUIRED, .max = 600, .label = "项目名称" }, { 0 },
+};
+
+#define PLACE "/office/{region}"
+#define READS(pattern, handler, list) { GET, PLACE pattern, handler, .may = NEEDS(MAY_READ), .params = list }
+#define DOES(pattern, handler, right, list) { POST, PLACE pattern, handler, .may = NEEDS(right), .params = list }
+
 const struct route web_office_routes[] = {
 	{ GET, "/office", page_start, .may = NEEDS(MAY_ENTER), .params = start_params },
 	{ POST, "/office/regions", do_region_add, .may = NEEDS(MAY_ACCOUNTS), .params = region_add_params },
-	{ GET, "/office/{region}", page_home, .may = NEEDS(MAY_READ), .params = home_params },
-	{ POST, "/office/{region}/programmes", do_programme_add, .may = NEEDS(MAY_EDIT_ALL), .params = programme_add_params },
+	READS("", page_home, home_params),
+	READS("/programmes/{id}", page_programme, id_params),
+	READS("/projects/{id}", page_project, project_params),
+	READS("/files/{id}", send_file, file_params),
+	READS("/search", page_search, search_params),
+	DOES("/programmes", do_programme_add, MAY_EDIT_ALL, programme_add_params),
+	{ POST, PLACE "/programmes/{id}", do_programme_edit, .may = NEEDS(MAY_EDIT_ALL), .params = programme_params,
+	  .body_max = EDIT_BODY_MAX },
+	DOES("/programmes/{id}/projects", do_project_add, MAY_EDIT_ALL, project_add_params),
+	DOES("/programmes/{id}/publish", do_publish, MAY_PUBLISH, publish_params),
+	DOES("/files/{id}/open", do_file_open, MAY_PUBLISH, open_params),
 	{ 0 },
 };

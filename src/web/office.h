@@ -7,6 +7,7 @@
  * no button that would be refused.
  */
 
+#include "web/edit_form.h"
 #include "web/parts.h"
 
 /* ---- what handlers share ---- */
@@ -19,6 +20,9 @@ bool office_again(struct reply *rp, enum rc rc, const struct err *err);
 
 /* The region of the path's {region}. */
 enum rc office_region(const struct request *rq, struct region *ret, struct err *err) NODISCARD;
+
+/* The project of {region} and {id}, with a sentence about what went wrong before; "" for none. */
+enum rc office_project_page(struct request *rq, struct reply *rp, struct str wrong, struct err *err) NODISCARD;
 
 /* Says where in the office this is: 项目 › … */
 void office_crumb(struct page *p, const struct region *r);
@@ -82,11 +86,39 @@ struct programme_view {
 };
 void put_office_programme(struct buf *b, const struct page *p, const struct programme_view *v);
 
+enum { HISTORY_FIRST = 20, HISTORY_ALL = 1000 };
+
 struct project_view {
 	struct office_project v;
-	struct change_list history;
+	struct change_list history; /* one more than HISTORY_FIRST says that there are more */
 	bool all_history;
 };
 void put_office_project(struct buf *b, const struct page *p, const struct project_view *v);
+
+/* The changes of a project as a table, in words. */
+void put_history(struct buf *b, const struct page *p, const struct project_view *v);
+
+/* ---- the editor ---- */
+
+enum { EDIT_FIELDS = 16 };
+
+/* One field of the form. */
+struct edit_line {
+	const struct edit_field *f;
+	struct str now;	  /* as stored */
+	struct str typed; /* what goes into the input */
+	bool given, touched, clash; /* clash: both the person and somebody else changed it */
+	struct str other; /* who that was, and when */
+};
+
+struct edit_view {
+	struct office_project v;
+	struct edit_part part;
+	struct edit_line line[EDIT_FIELDS];
+	size_t n;
+	struct str reason;
+	bool may_remove;
+};
+void put_edit_page(struct buf *b, const struct page *p, const struct edit_view *v);
 
 #endif
