@@ -66,7 +66,7 @@ static void send_form(struct request *rq, struct reply *rp, const struct edit_vi
 	office_crumb(&p, &e->v.region);
 	page_crumbf(&p, e->v.p.name, "/office/%" PRId64 "/projects/%" PRId64, e->v.region.id, e->v.p.id);
 	page_crumb(&p, STR(""), STR("修改"));
-	put_edit_page(&rp->body, &p, e);
+	put_office_edit(&rp->body, &p, e);
 }
 
 static enum rc page_edit(struct request *rq, struct reply *rp, struct err *err)

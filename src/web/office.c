@@ -305,7 +305,8 @@ enum rc office_project_page(struct request *rq, struct reply *rp, struct str wro
 {
 	struct ask k = door_ask(rq);
 	int64_t region = param_int(rq, "region"), id = param_int(rq, "id");
-	struct project_view v = { .all_history = rq->method == GET && param_given(rq, "history") };
+	struct project_view v = { .reads_all = actor_may(k.actor, MAY_READ_ALL, region),
+				  .all_history = rq->method == GET && param_given(rq, "history") };
 	struct page p;
 	enum rc rc = store_read_project(&k, region, id, &v.v, err);
 
@@ -395,7 +396,8 @@ const struct route web_office_routes[] = {
 	READS("", page_home, home_params),
 	READS("/programmes/{id}", page_programme, id_params),
 	READS("/projects/{id}", page_project, project_params),
-	READS("/files/{id}", send_file, file_params),
+	/* originals may hold telephone numbers */
+	{ GET, PLACE "/files/{id}", send_file, .may = NEEDS(MAY_READ_ALL), .params = file_params },
 	READS("/search", page_search, search_params),
 	DOES("/programmes", do_programme_add, MAY_EDIT_ALL, programme_add_params),
 	{ POST, PLACE "/programmes/{id}", do_programme_edit, .may = NEEDS(MAY_EDIT_ALL), .params = programme_params,

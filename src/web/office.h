@@ -92,6 +92,7 @@ struct project_view {
 	struct office_project v;
 	struct change_list history; /* one more than HISTORY_FIRST says that there are more */
 	bool all_history;
+	bool reads_all; /* else only files that are open to everybody */
 };
 void put_office_project(struct buf *b, const struct page *p, const struct project_view *v);
 
@@ -119,6 +120,6 @@ struct edit_view {
 	struct str reason;
 	bool may_remove;
 };
-void put_edit_page(struct buf *b, const struct page *p, const struct edit_view *v);
+void put_office_edit(struct buf *b, const struct page *p, const struct edit_view *v);
 
 #endif

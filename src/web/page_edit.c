@@ -74,7 +74,7 @@ static void put_title(struct buf *b, const struct page *p, const struct edit_vie
 	html(b, "</div></div></div>");
 }
 
-void put_edit_page(struct buf *b, const struct page *p, const struct edit_view *v)
+void put_office_edit(struct buf *b, const struct page *p, const struct edit_view *v)
 {
 	struct str keep = arena_printf(p->a, " data-keep=\"%" PRId64 "\" class=\"card\"", v->v.version);
 

@@ -240,7 +240,7 @@ void put_office_project(struct buf *b, const struct page *p, const struct projec
 		put_item_add(b, p, v);
 	if (v->v.files.n > 0) {
 		html(b, "<section class=\"card\"><header><h2>文件</h2></header><div class=\"bd\">");
-		put_files(b, p, &v->v.files, v->v.region.id, STRIP_OFFICE);
+		put_files(b, p, &v->v.files, v->v.region.id, v->reads_all ? STRIP_OFFICE : STRIP_PUBLIC);
 		html(b, "</div></section>");
 	}
 	put_history(b, p, v);
