@@ -107,7 +107,7 @@ static enum rc show(struct request *rq, struct reply *rp, struct str says, struc
 {
 	struct ask k = door_ask(rq);
 	struct import_view *view = arena_alloc(rq->arena, sizeof(*view));
-	struct preview_view v = { .import = view, .only = param_flag(rq, "only"), .says = says };
+	struct preview_view v = { .import = view, .show = (enum show)param_int(rq, "show") };
 	struct programme_row_list rows = { 0 };
 	struct page p;
 	enum rc rc = op_import_preview(&k, param_int(rq, "region"), param_int(rq, "id"), view, err);
@@ -125,6 +125,7 @@ static enum rc show(struct request *rq, struct reply *rp, struct str says, struc
 	p.here = MENU_IMPORT;
 	p.wide = true;
 	p.done = rq->method == GET ? done_says(rq) : STR("");
+	p.wrong = says;
 	put_preview_page(&rp->body, &p, &v);
 	return RC_OK;
 }
@@ -137,10 +138,11 @@ static enum rc page_preview(struct request *rq, struct reply *rp, struct err *er
 /* Back to the preview at the place the person came from. */
 static void see_preview(struct request *rq, struct reply *rp, const char *done)
 {
+	static const char *const shows[] = { "", "&show=doubtful", "&show=changed" };
 	struct str back = param_str(rq, "back");
 
 	reply_see(rp, rq, "/office/%" PRId64 "/imports/%" PRId64 "?done=%s%s%s%.*s", param_int(rq, "region"),
-		  param_int(rq, "id"), done, param_flag(rq, "only") ? "&only=1" : "", back.n > 0 ? "#" : "", STR_ARG(back));
+		  param_int(rq, "id"), done, shows[param_int(rq, "show")], back.n > 0 ? "#" : "", STR_ARG(back));
 }
 
 /* What a rule refuses is said on the preview itself; the rest is an error page. */
@@ -205,6 +207,23 @@ static enum rc do_changes(struct request *rq, struct reply *rp, struct err *err)
 	return answered(rq, rp, rc, "answered", err);
 }
 
+/* Every unit that looks like one of the list becomes that one, from now on. */
+static enum rc do_units(struct request *rq, struct reply *rp, struct err *err)
+{
+	struct ask k = door_ask(rq);
+	int64_t region = param_int(rq, "region"), id = param_int(rq, "id");
+	struct import_view view;
+	enum rc rc = op_import_preview(&k, region, id, &view, err);
+
+	for (size_t i = 0; rc == RC_OK && i < view.questions.n; i++) {
+		const struct question *q = &view.questions.v[i];
+
+		if (q->kind == ASK_UNIT && !q->settled && q->choices.n > 0)
+			rc = op_import_decide(&k, region, id, q->key, q->choices.v[0].value, true, err);
+	}
+	return answered(rq, rp, rc, "answered", err);
+}
+
 /* Increments or sums: for every figure of the series, by setting the figures of its milestones. */
 static enum rc do_mode(struct request *rq, struct reply *rp, struct err *err)
 {
@@ -231,7 +250,7 @@ static enum rc show_edit(struct request *rq, struct reply *rp, const struct fiel
 {
 	struct ask k = door_ask(rq);
 	struct import_view *view = arena_alloc(rq->arena, sizeof(*view));
-	struct edit_view v = { .import = view, .at = (size_t)param_int(rq, "project") - 1, .typed = typed, .says = says };
+	struct edit_view v = { .import = view, .at = (size_t)param_int(rq, "project") - 1, .typed = typed };
 	struct page p;
 	enum rc rc = op_import_preview(&k, param_int(rq, "region"), param_int(rq, "id"), view, err);
 
@@ -242,6 +261,7 @@ static enum rc show_edit(struct request *rq, struct reply *rp, const struct fiel
 	if (rc != RC_OK)
 		return rc;
 	p = page_office(rq, "改一件", &view->region);
+	p.wrong = says;
 	p.here = MENU_IMPORT;
 	p.wide = true;
 	put_edit_page(&rp->body, &p, &v);
@@ -326,8 +346,8 @@ static enum rc do_publish(struct request *rq, struct reply *rp, struct err *err)
 
 #define REGION_ID { "region", PARAM_ID, REQUIRED }
 #define IMPORT_ID { "id", PARAM_ID, REQUIRED }
-/* Where on the preview the person was, and whether it shows the doubtful alone. */
-#define PLACE { "back", PARAM_CODE }, { "only", PARAM_FLAG }, DONE_PARAM
+/* Where on the preview the person was, and which projects it shows. */
+#define PLACE { "back", PARAM_CODE }, { "show", PARAM_WORD, .words = SHOW_WORDS }, DONE_PARAM
 
 static const struct param list_params[] = { REGION_ID, { 0 } };
 static const struct param upload_params[] = {
@@ -375,6 +395,7 @@ const struct route web_import_routes[] = {
 	IMPORTS(GET, "/{id}", page_preview, import_params),
 	IMPORTS(POST, "/{id}/decide", do_decide, decide_params),
 	IMPORTS(POST, "/{id}/changes", do_changes, changes_params),
+	IMPORTS(POST, "/{id}/units", do_units, import_params),
 	IMPORTS(POST, "/{id}/mode", do_mode, mode_params),
 	IMPORTS(GET, "/{id}/projects/{project}", page_edit, project_params),
 	{ POST, "/office/{region}/imports/{id}/projects/{project}", do_edit, .may = NEEDS(MAY_IMPORT), .params = edit_params,

@@ -32,10 +32,12 @@ struct imports_view {
 
 void put_imports_page(struct buf *b, const struct page *p, const struct imports_view *v);
 
+enum show { SHOW_ALL, SHOW_DOUBTFUL, SHOW_CHANGED };
+#define SHOW_WORDS "all|doubtful|changed"
+
 struct preview_view {
 	struct import_view *import;
-	bool only;			    /* projects with something to look at alone */
-	struct str says;		    /* why the last answer was not taken */
+	enum show show; /* which projects */
 	const struct programme_row *in;	    /* after the confirmation: the programme; NULL otherwise */
 	bool may_publish, may_units;
 };
@@ -48,7 +50,6 @@ struct edit_view {
 	struct import_view *import;
 	size_t at;		       /* place of the project */
 	const struct field_list *typed; /* "f.*" as sent, when something in it was wrong; NULL otherwise */
-	struct str says;
 };
 
 void put_edit_page(struct buf *b, const struct page *p, const struct edit_view *v);

@@ -136,7 +136,10 @@ static void put_head(struct buf *b, const struct page *p)
 	html(b, "><script defer src=\"");
 	html_value(b, p->root);
 	html_say(b, asset_path("app.js"));
-	html(b, "\"></script></head><body><a class=\"skip\" href=\"#main\">跳到正文</a>");
+	html(b, "\"></script></head><body");
+	if (p->wide)
+		html(b, " class=\"wide\"");
+	html(b, "><a class=\"skip\" href=\"#main\">跳到正文</a>");
 	draw_symbols(b);
 }
 
@@ -276,10 +279,7 @@ void page_begin(struct buf *b, const struct page *p)
 {
 	put_head(b, p);
 	put_top(b, p);
-	html(b, "<main class=\"wrap");
-	if (p->wide)
-		html(b, " wide");
-	html(b, "\" id=\"main\" tabindex=\"-1\">");
+	html(b, "<main class=\"wrap\" id=\"main\" tabindex=\"-1\">");
 	put_crumbs(b, p);
 	if (p->done.n > 0) {
 		html(b, "<div class=\"good\" role=\"status\">");

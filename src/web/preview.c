@@ -34,51 +34,67 @@ static void put_counts_line(struct buf *b, const struct preview *v)
 	html(b, "</div>");
 }
 
-static void put_check(struct buf *b, enum draw_mark mark, struct str says)
+static void put_check(struct buf *b, enum draw_mark mark, const char *to, struct str says)
 {
 	html(b, "<li class=\"");
-	html_say(b, mark == DRAW_OK ? "yes" : "no");
+	html_say(b, draw_mark_class(mark));
 	html(b, "\">");
-	draw_mark(b, mark == DRAW_OK ? DRAW_DONE : mark);
-	html(b, "<span>");
+	draw_mark(b, mark);
+	if (to != NULL) {
+		html(b, "<a");
+		html_attr(b, "href", str_of(to));
+		html(b, ">");
+	}
 	html_text(b, says);
-	html(b, "</span></li>");
+	if (to != NULL)
+		html(b, "</a>");
+	html(b, "</li>");
 }
 
-enum { CHECKS_SHOWN = 6 };
+/* "第7件 30+70+70+30 = 200 个，相符": what a check says, with the project it speaks of. */
+static struct str check_words(const struct preview *v, const struct finding *f)
+{
+	if (f->projects.n != 1 || str_starts(f->says, STR("第")))
+		return f->says;
+	return arena_printf(v->a, "第%.*s件 %.*s", STR_ARG(f->projects.v[0]), STR_ARG(f->says));
+}
+
+static bool is_good_news(const struct finding *f)
+{
+	return f->ok && strcmp(f->check, "uncovered_text") != 0;
+}
+
+enum { CHECKS_SHOWN = 5 };
 
 /* What holds is worth telling: it is how a person comes to trust the rest. */
 static void put_checks(struct buf *b, const struct preview *v)
 {
 	const struct finding_list *l = &v->import->p.findings;
 	const struct import_counts *c = &v->import->counts;
-	size_t ok = 0, shown = 0;
+	size_t ok = 0;
 
 	html(b, "<ul class=\"checks\">");
-	if (c->open > 0)
-		put_check(b, DRAW_LATE, arena_printf(v->a, "%zu处要您决定", c->open));
-	if (c->wrong > 0)
-		put_check(b, DRAW_LATE, arena_printf(v->a, "%zu处文件自己对不上", c->wrong));
-	if (c->open + c->wrong == 0)
-		put_check(b, DRAW_OK, STR("没有要您决定的，也没有对不上的"));
-	for (size_t i = 0; i < l->n; i++) {
-		if (!l->v[i].ok || strcmp(l->v[i].check, "uncovered_text") == 0)
-			continue;
-		ok++;
-		if (shown < CHECKS_SHOWN) {
-			put_check(b, DRAW_OK, l->v[i].says);
-			shown++;
-		}
-	}
+	if (v->edits && c->open > 0)
+		put_check(b, DRAW_LATE, "#ask", arena_printf(v->a, "%zu处要您决定", c->open));
+	if (v->edits && c->wrong > 0)
+		put_check(b, DRAW_LATE, "#wrong", arena_printf(v->a, "%zu处文件自己对不上", c->wrong));
+	if (v->edits && c->changed > 0)
+		put_check(b, DRAW_ADJ, "#changes", arena_printf(v->a, "%zu件与现有清单不同", c->changed));
+	if (v->edits && c->open + c->wrong == 0)
+		put_check(b, DRAW_DONE, NULL, STR("没有要您决定的，也没有对不上的"));
+	for (size_t i = 0; i < l->n; i++)
+		if (is_good_news(&l->v[i]) && ++ok <= CHECKS_SHOWN)
+			put_check(b, DRAW_DONE, NULL, check_words(v, &l->v[i]));
 	html(b, "</ul>");
-	if (ok == shown)
+	if (ok <= CHECKS_SHOWN)
 		return;
 	html(b, "<details><summary>");
-	html_textf(b, "还有 %zu 项检查也都相符", ok - shown);
+	html_textf(b, "还有%zu项核算也都相符", ok - CHECKS_SHOWN);
 	html(b, "</summary><ul class=\"checks\">");
-	for (size_t i = 0, n = 0; i < l->n; i++)
-		if (l->v[i].ok && strcmp(l->v[i].check, "uncovered_text") != 0 && ++n > shown)
-			put_check(b, DRAW_OK, l->v[i].says);
+	ok = 0;
+	for (size_t i = 0; i < l->n; i++)
+		if (is_good_news(&l->v[i]) && ++ok > CHECKS_SHOWN)
+			put_check(b, DRAW_DONE, NULL, check_words(v, &l->v[i]));
 	html(b, "</ul></details>");
 }
 
@@ -97,7 +113,7 @@ static void put_warnings(struct buf *b, const struct preview *v)
 	}
 }
 
-static void put_top(struct buf *b, const struct preview *v, struct str says)
+static void put_top(struct buf *b, const struct preview *v)
 {
 	const struct import_view *i = v->import;
 
@@ -110,13 +126,8 @@ static void put_top(struct buf *b, const struct preview *v, struct str says)
 	html(b, "<a");
 	put_href(b, v->page, "/office/%" PRId64 "/files/%" PRId64, i->region.id, i->row.file);
 	html(b, ">下载原文件</a></div></div></div>");
-	if (says.n > 0) {
-		html(b, "<div class=\"errsum\" role=\"alert\">");
-		html_text(b, says);
-		html(b, "</div>");
-	}
 	put_warnings(b, v);
-	html(b, "<section class=\"card\" aria-label=\"读懂了多少\"><div class=\"bd\">");
+	html(b, "<section class=\"card\" aria-label=\"读懂了多少\"><div class=\"bd know\">");
 	put_counts_line(b, v);
 	put_checks(b, v);
 	html(b, "</div></section>");
@@ -134,48 +145,31 @@ static void put_will(struct buf *b, const struct preview *v)
 	else
 		html_textf(b, "将写入%d年清单：新增%zu件，改动%zu件，不变%zu件。", v->import->p.year, c->fresh, c->changed, c->same);
 	if (c->open > 0)
-		html_textf(b, "还有%zu处没有决定，这时确认，这几处先留空，原文保留。", c->open);
+		html_textf(b, "还有%zu处没有决定：现在确认，这几处先留空，原文保留。", c->open);
 	else
 		html(b, "公众暂时看不到，公开是另外一步。");
 	html(b, "</span>");
 }
 
-static void put_filter(struct buf *b, const struct preview *v, size_t look)
-{
-	if (look == 0 && !v->only)
-		return;
-	html(b, "<a class=\"btn s\"");
-	put_href(b, v->page, "/office/%" PRId64 "/imports/%" PRId64 "%s", v->import->region.id, v->import->row.id,
-		 v->only ? "" : "?only=1");
-	html(b, ">");
-	if (v->only)
-		html_textf(b, "看全部%zu件", v->import->p.projects.n);
-	else
-		html_textf(b, "只看要核对的%zu件", look);
-	html(b, "</a>");
-}
-
-static void put_bar(struct buf *b, const struct preview *v, size_t look)
+static void put_bar(struct buf *b, const struct preview *v)
 {
 	const struct import_counts *c = &v->import->counts;
 
-	html(b, "<div class=\"bar noprint\"><div class=\"acts\">");
+	html(b, "<div class=\"bar noprint\">");
 	put_will(b, v);
-	put_filter(b, v, look);
+	html(b, "<div class=\"acts\">");
 	if (v->import->answers > 0) {
 		preview_form(b, v, "back", "");
-		html(b, "<button class=\"btn s\" id=\"back\" title=\"Ctrl+Z\">撤销上一步</button></form>");
+		html(b, "<button class=\"btn q\" id=\"back\" title=\"Ctrl+Z\">撤销上一步</button></form>");
 	}
 	preview_form(b, v, "drop", "");
-	html(b, "<button class=\"btn s\">放到一边</button></form>");
+	html(b, "<button class=\"btn q\">放到一边</button></form>");
+	preview_form(b, v, "confirm", "");
 	if (c->open > 0) {
-		html(b, "<a class=\"btn p\" href=\"#ask\">去决定</a>");
-		preview_form(b, v, "confirm", "");
 		html(b, "<button class=\"btn\" name=\"yes\" value=\"1\">");
 		html_textf(b, "先导入，%zu处留空", c->open);
-		html(b, "</button></form>");
+		html(b, "</button></form><a class=\"btn p\" href=\"#ask\">去决定</a>");
 	} else {
-		preview_form(b, v, "confirm", "");
 		html(b, "<button class=\"btn p\">");
 		html_textf(b, "确认导入%zu件", c->projects);
 		html(b, "</button></form>");
@@ -245,66 +239,109 @@ static void put_after(struct buf *b, const struct preview *v, const struct previ
 
 /* ---- the two sides ---- */
 
+static bool is_shown(const struct preview *v, size_t at)
+{
+	return v->show == SHOW_ALL || (v->show == SHOW_DOUBTFUL ? things_to_see(v, at) : changes_of(v, at)) > 0;
+}
+
 static void put_projects(struct buf *b, struct preview *v)
 {
 	size_t shown = 0;
 
 	for (size_t i = 0; i < v->import->p.projects.n; i++)
-		if (!v->only || things_to_see(v, i) > 0) {
+		if (is_shown(v, i)) {
 			put_read_project(b, v, i);
 			shown++;
 		}
 	if (shown == 0)
-		html(b, "<div class=\"empty\">没有要核对的了，可以确认导入。</div>");
-	if (!v->only)
+		html(b, "<div class=\"empty\">没有这样的项目了。</div>");
+	if (v->show == SHOW_ALL) {
+		put_completed(b, v);
 		put_rest(b, v);
+		put_absent(b, v);
+	}
+}
+
+static void put_chip(struct buf *b, const struct preview *v, enum show show, const char *query, const char *label, size_t n)
+{
+	html(b, "<li><a");
+	put_href(b, v->page, "/office/%" PRId64 "/imports/%" PRId64 "%s#got", v->import->region.id, v->import->row.id, query);
+	if (v->show == show)
+		html(b, " aria-current=\"true\"");
+	html(b, ">");
+	html_say(b, label);
+	html_textf(b, " %zu", n);
+	html(b, "</a></li>");
+}
+
+static void put_filter(struct buf *b, const struct preview *v)
+{
+	size_t doubtful = 0, changed = 0;
+
+	for (size_t i = 0; i < v->import->p.projects.n; i++) {
+		doubtful += things_to_see(v, i) > 0;
+		changed += changes_of(v, i) > 0;
+	}
+	if (!v->edits || doubtful + changed == 0)
+		return;
+	html(b, "<ul class=\"chips\" aria-label=\"看哪些项目\">");
+	put_chip(b, v, SHOW_ALL, "", "全部", v->import->p.projects.n);
+	if (doubtful > 0 || v->show == SHOW_DOUBTFUL)
+		put_chip(b, v, SHOW_DOUBTFUL, "?show=doubtful", "只看要核对的", doubtful);
+	if (changed > 0 || v->show == SHOW_CHANGED)
+		put_chip(b, v, SHOW_CHANGED, "?show=changed", "只看有变化的", changed);
+	html(b, "</ul>");
+}
+
+static void put_legend(struct buf *b)
+{
+	html(b, "<span class=\"legend\"><span class=\"k-n\">数量</span><span class=\"k-t\">时间</span><span class=\"k-u\">单位和人</span>"
+		"<span class=\"k-f\">资金</span><span class=\"k-o\">没对上栏目</span></span>");
+}
+
+void put_two_sides(struct buf *b, struct preview *v, size_t first, size_t last, const struct buf *right)
+{
+	html(b, "<div class=\"imp\"><section class=\"card src\" aria-label=\"原文\" tabindex=\"0\"><div class=\"hd\"><h2>原文</h2>");
+	put_legend(b);
+	html(b, "</div><div class=\"bd\">");
+	put_source(b, v, first, last);
+	html(b, "</div></section><section class=\"card got\" id=\"got\"><div class=\"hd\"><h2>读出的内容</h2>");
+	put_filter(b, v);
+	html(b, "</div>");
+	buf_str(b, buf_text(right));
+	html(b, "</section></div>");
 }
 
 static void put_sides(struct buf *b, struct preview *v)
 {
 	struct buf right = BUF_INIT(REPLY_MAX);
 
-	html(&right, "<section class=\"card got\"><h2 id=\"got-h\">读出的内容</h2><div id=\"ask\" tabindex=\"-1\">");
 	if (v->edits) {
+		html(&right, "<div id=\"ask\" tabindex=\"-1\">");
 		put_questions(&right, v);
+		html(&right, "</div>");
 		put_findings(&right, v);
+		put_all_changes(&right, v);
 		put_settled(&right, v);
 	}
-	html(&right, "</div>");
 	put_projects(&right, v);
-	html(&right, "</section>");
-
-	html(b, "<p class=\"legend noprint\"><span>指着任何一处，另一边对应的文字会亮起；点一下跳过去。</span><span class=\"k-n\">数量</span>"
-		"<span class=\"k-t\">时间</span><span class=\"k-u\">单位和人</span><span class=\"k-f\">资金</span>"
-		"<span class=\"k-w\">文字</span><span class=\"k-o\">没有对上栏目</span></p>");
-	html(b, "<div class=\"imp\"><section class=\"card src\" aria-label=\"原文\" tabindex=\"0\"><h2>原文</h2><div class=\"bd\">");
-	put_source(b, v, 0, v->import->doc.blocks.n);
-	html(b, "</div></section>");
-	buf_str(b, buf_text(&right));
-	html(b, "</div>");
+	put_two_sides(b, v, 0, v->import->doc.blocks.n, &right);
 	buf_free(&right);
 }
 
 void put_preview_page(struct buf *b, const struct page *p, const struct preview_view *view)
 {
-	struct preview v = { .import = view->import, .page = p, .a = p->a, .only = view->only,
+	struct preview v = { .import = view->import, .page = p, .a = p->a, .show = view->show,
 			     .edits = view->import->row.state == IMPORT_DRAFT };
 	struct page page = *p;
-	size_t look = 0;
 
-	for (size_t i = 0; i < v.import->p.projects.n; i++)
-		look += things_to_see(&v, i) > 0;
 	page_crumbf(&page, STR("导入"), "/office/%" PRId64 "/imports", v.import->region.id);
 	page_crumb(&page, STR(""), v.import->row.name);
 	page_begin(b, &page);
-	put_top(b, &v, view->says);
+	put_top(b, &v);
 	put_after(b, &v, view);
-	if (v.edits) {
-		put_changes(b, &v);
-		put_absent(b, &v);
-	}
 	put_sides(b, &v);
 	if (v.edits)
-		put_bar(b, &v, look);
+		put_bar(b, &v);
 	page_end(b, &page);
 }

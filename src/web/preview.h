@@ -37,7 +37,8 @@ struct preview {
 	struct arena *a;
 	struct ref_list refs;
 	size_t values; /* numbered so far */
-	bool only, edits; /* edits: a draft, so with forms */
+	enum show show;
+	bool edits; /* a draft, so with forms */
 };
 
 /* The class of a kind: colour and line. */
@@ -63,16 +64,26 @@ void source_range(const struct preview *v, size_t *first, size_t *last);
 
 /* preview_values.c: one project with everything read. */
 void put_read_project(struct buf *b, struct preview *v, size_t at);
+/* What a report says was done last year. */
+void put_completed(struct buf *b, struct preview *v);
 /* Words of the document that belong to no project. */
 void put_rest(struct buf *b, struct preview *v);
 /* Open questions that must be settled, and findings that do not hold, about a project. */
 size_t things_to_see(const struct preview *v, size_t at);
+/* Values that differ from what is in the store. */
+size_t changes_of(const struct preview *v, size_t at);
 bool finding_is_about(const struct finding *f, const struct project *p);
+
+/* preview.c: the two sides with their heads; `right` is written already. */
+void put_two_sides(struct buf *b, struct preview *v, size_t first, size_t last, const struct buf *right);
 
 /* preview_ask.c: what a person decides. */
 void put_questions(struct buf *b, struct preview *v);
 void put_findings(struct buf *b, struct preview *v);
-void put_changes(struct buf *b, struct preview *v);
+/* Of all projects, as a sentence with buttons that decide them together. */
+void put_all_changes(struct buf *b, struct preview *v);
+/* Of one project: old beside new. */
+void put_changes(struct buf *b, struct preview *v, size_t project);
 void put_absent(struct buf *b, struct preview *v);
 void put_settled(struct buf *b, struct preview *v);
 

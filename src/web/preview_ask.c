@@ -15,8 +15,8 @@ void preview_form(struct buf *b, const struct preview *v, const char *verb, cons
 	html(b, "<input type=\"hidden\" name=\"back\"");
 	html_attr(b, "value", str_of(back));
 	html(b, ">");
-	if (v->only)
-		html(b, "<input type=\"hidden\" name=\"only\" value=\"1\">");
+	if (v->show != SHOW_ALL)
+		buf_printf(b, "<input type=\"hidden\" name=\"show\" value=\"%s\">", v->show == SHOW_DOUBTFUL ? "doubtful" : "changed");
 }
 
 /* ---- values as people write them ---- */
@@ -158,6 +158,21 @@ static void put_free_text(struct buf *b, const struct preview *v, const struct q
 	html(b, "<button class=\"btn\">就用这个</button></div></form></details>");
 }
 
+/* The words it is about, leading to their place; what the sentence quotes already is not said twice. */
+static void put_quote(struct buf *b, const struct preview *v, size_t n, const struct span_list *spans, struct str said)
+{
+	struct str words = words_of(v->a, &v->import->doc, spans, 60);
+
+	if (n == 0)
+		return;
+	buf_printf(b, " <a id=\"v%zu\" href=\"#s%zu\" data-r=\"%zu\" class=\"quote\">", n, n, n);
+	if (words.n == 0 || str_has(said, words))
+		html(b, "看原文");
+	else
+		html_textf(b, "原文：%.*s", STR_ARG(words));
+	html(b, "</a>");
+}
+
 static void put_question(struct buf *b, struct preview *v, size_t at)
 {
 	const struct question *q = &v->import->questions.v[at];
@@ -174,14 +189,8 @@ static void put_question(struct buf *b, struct preview *v, size_t at)
 		html(b, "</a>");
 	html(b, "</b> ");
 	html_text(b, q->why);
+	put_quote(b, v, n, &q->spans, q->why);
 	html(b, "</p>");
-	if (n > 0) {
-		html(b, "<p class=\"quote\">");
-		value_begin(b, n, REF_WORDS, "");
-		html_text(b, words_of(v->a, &v->import->doc, &q->spans, 60));
-		value_end(b, n);
-		html(b, "</p>");
-	}
 	if (v->edits) {
 		html(b, "<div class=\"acts\">");
 		put_choices(b, v, q);
@@ -203,6 +212,24 @@ static size_t count_questions(const struct preview *v, bool settled)
 	return n;
 }
 
+/* Several units written shorter than in the list: taken together with one press. */
+static void put_all_units(struct buf *b, const struct preview *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->import->questions.n; i++)
+		n += v->import->questions.v[i].kind == ASK_UNIT && !v->import->questions.v[i].settled;
+	if (n < 3)
+		return;
+	html(b, "<div class=\"q\"><p class=\"why\">");
+	html_textf(b, "有%zu个单位和名录里的写法不同。逐个看，或者一次都按建议的记：", n);
+	html(b, "</p>");
+	preview_form(b, v, "units", "ask");
+	html(b, "<button class=\"btn\">");
+	html_textf(b, "%zu个都按建议的记，以后都这样", n);
+	html(b, "</button></form></div>");
+}
+
 void put_questions(struct buf *b, struct preview *v)
 {
 	size_t n = count_questions(v, false);
@@ -213,6 +240,7 @@ void put_questions(struct buf *b, struct preview *v)
 	draw_mark(b, DRAW_LATE);
 	html_textf(b, "要您决定的 %zu 处", n);
 	html(b, "</h2>");
+	put_all_units(b, v);
 	for (size_t i = 0; i < v->import->questions.n; i++)
 		if (v->import->questions.v[i].must && !v->import->questions.v[i].settled)
 			put_question(b, v, i);
@@ -256,14 +284,8 @@ static void put_finding(struct buf *b, struct preview *v, const struct finding *
 			html(b, "</a></b> ");
 		}
 	html_text(b, f->says);
+	put_quote(b, v, n, &f->spans, f->says);
 	html(b, "</p>");
-	if (n > 0) {
-		html(b, "<p class=\"quote\">");
-		value_begin(b, n, REF_WORDS, "");
-		html_text(b, words_of(v->a, &v->import->doc, &f->spans, 60));
-		value_end(b, n);
-		html(b, "</p>");
-	}
 	html(b, "</div>");
 }
 
@@ -273,7 +295,7 @@ void put_findings(struct buf *b, struct preview *v)
 
 	if (v->import->counts.wrong == 0)
 		return;
-	html(b, "<section class=\"asks\" aria-labelledby=\"wrong-h\"><h2 id=\"wrong-h\">");
+	html(b, "<section class=\"asks\" aria-labelledby=\"wrong-h\" id=\"wrong\"><h2 id=\"wrong-h\">");
 	draw_mark(b, DRAW_LATE);
 	html_textf(b, "文件里对不上的 %zu 处", v->import->counts.wrong);
 	html(b, "</h2><p class=\"hint\">这是文件自己前后不一致，系统照原文读入，不影响导入。要改，点那一件的“改”。</p>");
@@ -285,100 +307,116 @@ void put_findings(struct buf *b, struct preview *v)
 
 /* ---- old, new, which ---- */
 
+static void put_side(struct buf *b, const struct preview *v, const char *value, const char *label, struct str text, bool used)
+{
+	html(b, "<button name=\"value\"");
+	html_attr(b, "value", str_of(value));
+	html_flag(b, "disabled", !v->edits);
+	buf_printf(b, " aria-pressed=\"%s\"><small>", used ? "true" : "false");
+	html_say(b, label);
+	html_say(b, used ? "（采用）" : "");
+	html(b, "</small><span>");
+	html_text(b, text);
+	html(b, "</span></button>");
+}
+
 static void put_change(struct buf *b, struct preview *v, size_t at)
 {
 	const struct question *q = &v->import->questions.v[at];
 	bool new = str_eq(q->value, STR("new"));
 	struct str field = field_of(q->key);
+	size_t blank = str_rfind(q->at, STR(" "));
 
-	buf_printf(b, "<tr id=\"q%zu\"><th scope=\"row\">", at + 1);
-	buf_printf(b, "<a href=\"#p%zu\">", q->project + 1);
-	html_text(b, q->at);
-	html(b, "</a></th><td data-l=\"系统里\"><div");
-	html(b, " class=\"pre");
-	if (new)
-		html(b, " old");
-	html(b, "\">");
-	html_text(b, field_says(v->a, field, q->old));
-	html(b, "</div></td><td data-l=\"文件里\"><div class=\"pre");
-	if (!new)
-		html(b, " old");
-	html(b, "\">");
-	html_text(b, field_says(v->a, field, q->new));
-	html(b, "</div></td><td>");
-	if (v->edits) {
-		preview_form(b, v, "decide", arena_cstr(v->a, arena_printf(v->a, "q%zu", at + 1)));
-		html(b, "<input type=\"hidden\" name=\"key\"");
-		html_attr(b, "value", q->key);
-		buf_printf(b, "><span class=\"seg\"><button name=\"value\" value=\"old\" aria-pressed=\"%s\">用系统里的</button>"
-			      "<button name=\"value\" value=\"new\" aria-pressed=\"%s\">用文件里的</button></span></form>",
-			   new ? "false" : "true", new ? "true" : "false");
-	} else {
-		html_say(b, new ? "用文件里的" : "用系统里的");
-	}
-	html(b, "</td></tr>");
+	buf_printf(b, "<div class=\"q\" id=\"q%zu\"><p class=\"why\"><b>", at + 1);
+	html_text(b, blank == STR_NONE ? q->at : str_from(q->at, blank + 1));
+	html(b, "</b></p>");
+	preview_form(b, v, "decide", arena_cstr(v->a, arena_printf(v->a, "q%zu", at + 1)));
+	html(b, "<input type=\"hidden\" name=\"key\"");
+	html_attr(b, "value", q->key);
+	html(b, "><div class=\"pick\">");
+	put_side(b, v, "old", "系统里", field_says(v->a, field, q->old), !new);
+	put_side(b, v, "new", "文件里", field_says(v->a, field, q->new), new);
+	html(b, "</div></form></div>");
 }
 
-void put_changes(struct buf *b, struct preview *v)
+void put_changes(struct buf *b, struct preview *v, size_t project)
 {
-	size_t n = 0, open = 0;
+	if (changes_of(v, project) == 0)
+		return;
+	html(b, "<div class=\"changes\">");
+	for (size_t i = 0; i < v->import->questions.n; i++)
+		if (v->import->questions.v[i].kind == ASK_CHANGE && v->import->questions.v[i].project == project)
+			put_change(b, v, i);
+	html(b, "</div>");
+}
 
+void put_all_changes(struct buf *b, struct preview *v)
+{
+	size_t n = 0, new = 0, projects = 0;
+
+	for (size_t i = 0; i < v->import->p.projects.n; i++)
+		projects += changes_of(v, i) > 0;
 	for (size_t i = 0; i < v->import->questions.n; i++) {
-		n += v->import->questions.v[i].kind == ASK_CHANGE;
-		open += v->import->questions.v[i].kind == ASK_CHANGE && !v->import->questions.v[i].settled;
+		const struct question *q = &v->import->questions.v[i];
+
+		n += q->kind == ASK_CHANGE;
+		new += q->kind == ASK_CHANGE && str_eq(q->value, STR("new"));
 	}
 	if (n == 0)
 		return;
-	html(b, "<section class=\"card\" id=\"changes\"><header><h2>");
+	html(b, "<section class=\"asks\" id=\"changes\"><h2>");
+	draw_mark(b, DRAW_ADJ);
 	html_textf(b, "与现有清单不同的 %zu 处", n);
-	html(b, "</h2><span class=\"mut\">划掉的一边不用；不改就按下面这样写入</span>");
-	if (v->edits && open > 1) {
-		preview_form(b, v, "changes", "changes");
-		html(b, "<span class=\"acts\"><button class=\"btn s\" name=\"use\" value=\"new\">都用文件里的</button>"
-			"<button class=\"btn s\" name=\"use\" value=\"old\">都用系统里的</button></span></form>");
-	}
-	html(b, "</header><div class=\"scroll\"><table class=\"stack\"><thead><tr><th scope=\"col\">栏目</th><th scope=\"col\">系统里</th>"
-		"<th scope=\"col\">文件里</th><th scope=\"col\">用哪个</th></tr></thead><tbody>");
-	for (size_t i = 0; i < v->import->questions.n; i++)
-		if (v->import->questions.v[i].kind == ASK_CHANGE)
-			put_change(b, v, i);
-	html(b, "</tbody></table></div></section>");
+	html(b, "</h2><div class=\"q\"><p class=\"why\">");
+	html_textf(b, "在%zu件项目里，每一处都列在那一件下面，点一下就换。现在是：%zu处用文件里的，%zu处用系统里的。", projects, new, n - new);
+	if (v->import->p.kind == KIND_LEDGER || v->import->p.kind == KIND_REPORT)
+		html(b, "台账和报告只更新进展，任务、目标和资金不选就不动。");
+	html(b, "</p>");
+	preview_form(b, v, "changes", "changes");
+	html(b, "<div class=\"acts\"><button class=\"btn s\" name=\"use\" value=\"new\">没选过的都用文件里的</button>"
+		"<button class=\"btn s\" name=\"use\" value=\"old\">没选过的都用系统里的</button></div></form></div></section>");
 }
 
 /* ---- there, but not in the document ---- */
 
+static void put_absent_one(struct buf *b, struct preview *v, size_t at)
+{
+	const struct question *q = &v->import->questions.v[at];
+
+	buf_printf(b, "<div class=\"q\" id=\"q%zu\"><p class=\"why\"><b>", at + 1);
+	html_text(b, q->at);
+	html(b, "</b></p>");
+	preview_form(b, v, "decide", arena_cstr(v->a, arena_printf(v->a, "q%zu", at + 1)));
+	html(b, "<input type=\"hidden\" name=\"key\"");
+	html_attr(b, "value", q->key);
+	html(b, "><span class=\"seg\">");
+	for (size_t c = 0; c < q->choices.n; c++) {
+		html(b, "<button name=\"value\"");
+		html_attr(b, "value", q->choices.v[c].value);
+		buf_printf(b, " aria-pressed=\"%s\">", str_eq(q->choices.v[c].value, q->value) ? "true" : "false");
+		html_text(b, q->choices.v[c].label);
+		html(b, "</button>");
+	}
+	html(b, "</span></form></div>");
+}
+
 void put_absent(struct buf *b, struct preview *v)
 {
-	size_t n = 0;
+	size_t n = 0, settled = 0;
 
-	for (size_t i = 0; i < v->import->questions.n; i++)
+	for (size_t i = 0; i < v->import->questions.n; i++) {
 		n += v->import->questions.v[i].kind == ASK_ABSENT;
+		settled += v->import->questions.v[i].kind == ASK_ABSENT && v->import->questions.v[i].settled;
+	}
 	if (n == 0)
 		return;
-	html(b, "<section class=\"card\" id=\"absent\"><header><h2>");
-	html_textf(b, "系统里有、这份文件没有的 %zu 件", n);
-	html(b, "</h2><span class=\"mut\">不选就保持原样</span></header><div class=\"scroll\"><table class=\"stack\"><tbody>");
-	for (size_t i = 0; i < v->import->questions.n; i++) {
-		const struct question *q = &v->import->questions.v[i];
-
-		if (q->kind != ASK_ABSENT)
-			continue;
-		buf_printf(b, "<tr id=\"q%zu\"><th scope=\"row\">", i + 1);
-		html_text(b, q->at);
-		html(b, "</th><td>");
-		preview_form(b, v, "decide", "absent");
-		html(b, "<input type=\"hidden\" name=\"key\"");
-		html_attr(b, "value", q->key);
-		html(b, "><span class=\"seg\">");
-		for (size_t c = 0; c < q->choices.n; c++) {
-			html(b, "<button name=\"value\"");
-			html_attr(b, "value", q->choices.v[c].value);
-			html_flag(b, "disabled", !v->edits);
-			buf_printf(b, " aria-pressed=\"%s\">", str_eq(q->choices.v[c].value, q->value) ? "true" : "false");
-			html_text(b, q->choices.v[c].label);
-			html(b, "</button>");
-		}
-		html(b, "</span></form></td></tr>");
-	}
-	html(b, "</tbody></table></div></section>");
+	html(b, "<section class=\"pj\" id=\"absent\"><details");
+	html_flag(b, "open", settled > 0);
+	html(b, "><summary>");
+	html_textf(b, "系统里有、这份文件没有的 %zu 件，不选就保持原样", n);
+	html(b, "</summary>");
+	for (size_t i = 0; i < v->import->questions.n; i++)
+		if (v->import->questions.v[i].kind == ASK_ABSENT)
+			put_absent_one(b, v, i);
+	html(b, "</details></section>");
 }

@@ -310,7 +310,7 @@ static void put_edit_form(struct form *f, const struct edit_view *view)
 
 void put_edit_page(struct buf *b, const struct page *p, const struct edit_view *view)
 {
-	struct preview v = { .import = view->import, .page = p, .a = p->a, .edits = true };
+	struct preview v = { .import = view->import, .page = p, .a = p->a };
 	const struct project *project = &view->import->p.projects.v[view->at];
 	struct buf right = BUF_INIT(REPLY_MAX);
 	struct form f = { &right, &v, view->typed };
@@ -327,16 +327,7 @@ void put_edit_page(struct buf *b, const struct page *p, const struct edit_view *
 	html(b, "<div class=\"head\"><div><h1>");
 	html_text(b, project->no.n > 0 ? arena_printf(p->a, "%.*s %.*s", STR_ARG(project->no), STR_ARG(project->name)) : project->name);
 	html(b, "</h1><div class=\"mut\">对照原文改读出的内容</div></div></div>");
-	if (view->says.n > 0) {
-		html(b, "<div class=\"errsum\" role=\"alert\">");
-		html_text(b, view->says);
-		html(b, "</div>");
-	}
-	html(b, "<div class=\"imp\"><section class=\"card src\" aria-label=\"原文\" tabindex=\"0\"><h2>原文</h2><div class=\"bd\">");
-	put_source(b, &v, first, last);
-	html(b, "</div></section><section class=\"card got\"><h2>读出的内容</h2>");
-	buf_str(b, buf_text(&right));
-	html(b, "</section></div>");
+	put_two_sides(b, &v, first, last, &right);
 	page_end(b, &page);
 	buf_free(&right);
 }

@@ -5,7 +5,8 @@
 
 /* The document as it looks, with the words of every value marked. */
 
-enum { SOURCE_BYTES_MAX = 8 << 20 };
+/* A table of more columns gets more width than its side, and scrolls. */
+enum { SOURCE_BYTES_MAX = 8 << 20, TABLE_FITS = 7 };
 
 /* Marks of the same words: one element, several values. */
 struct group {
@@ -202,7 +203,10 @@ static void put_table(struct side *s, size_t *ref, size_t at, const struct block
 {
 	size_t cell = 0;
 
-	html(s->b, "<div class=\"scroll\" tabindex=\"0\"><table>");
+	html(s->b, "<div class=\"scroll\" tabindex=\"0\"><table");
+	if (block->cols > TABLE_FITS)
+		html(s->b, " class=\"many\"");
+	html(s->b, ">");
 	for (uint32_t row = 0; row < block->rows && !s->b->full && s->b->n < SOURCE_BYTES_MAX; row++) {
 		html(s->b, "<tr>");
 		for (; cell < block->cell_count && block->cells[cell].row == row; cell++) {

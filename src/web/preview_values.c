@@ -319,9 +319,9 @@ static void put_series(struct buf *b, struct preview *v, size_t project, size_t 
 
 	if (first == NULL || series_words(v->a, it, first, &words) < 2)
 		return;
-	html(b, "<dt>累计</dt><dd><span class=\"nw\">");
+	html(b, "<dt>累计</dt><dd>");
 	html_text(b, words);
-	html(b, "</span>");
+	html(b, " ");
 	if (v->edits) {
 		preview_form(b, v, "mode", arena_cstr(v->a, arena_printf(v->a, "p%zu", project + 1)));
 		buf_printf(b, "<input type=\"hidden\" name=\"project\" value=\"%zu\"><input type=\"hidden\" name=\"item\" value=\"%zu\">",
@@ -400,12 +400,13 @@ static void put_money(struct buf *b, struct preview *v, size_t project, const st
 
 /* ---- one project ---- */
 
-static bool has_changes(const struct preview *v, size_t at)
+size_t changes_of(const struct preview *v, size_t at)
 {
+	size_t n = 0;
+
 	for (size_t i = 0; i < v->import->questions.n; i++)
-		if (v->import->questions.v[i].kind == ASK_CHANGE && v->import->questions.v[i].project == at)
-			return true;
-	return false;
+		n += v->import->questions.v[i].kind == ASK_CHANGE && v->import->questions.v[i].project == at;
+	return n;
 }
 
 static void put_project_head(struct buf *b, struct preview *v, size_t at, const struct project *p, size_t look)
@@ -419,10 +420,10 @@ static void put_project_head(struct buf *b, struct preview *v, size_t at, const 
 	html(b, "</h3>");
 	if (look > 0)
 		put_tag(b, DRAW_LATE, arena_cstr(v->a, arena_printf(v->a, "%zu处要看", look)));
-	else if (v->import->match[at] == 0)
-		put_tag(b, DRAW_OK, v->edits ? "新的" : "已读");
-	else
-		put_tag(b, has_changes(v, at) ? DRAW_ADJ : DRAW_IDLE, has_changes(v, at) ? "有变化" : "已有");
+	else if (v->edits && v->import->match[at] == 0)
+		put_tag(b, DRAW_OK, "新增");
+	else if (v->edits)
+		put_tag(b, changes_of(v, at) > 0 ? DRAW_ADJ : DRAW_IDLE, changes_of(v, at) > 0 ? "有变化" : "与现有相同");
 	if (v->edits) {
 		html(b, "<a class=\"btn s\"");
 		put_href(b, v->page, "/office/%" PRId64 "/imports/%" PRId64 "/projects/%zu", v->import->region.id,
@@ -460,7 +461,8 @@ void put_read_project(struct buf *b, struct preview *v, size_t at)
 	const struct project *p = &v->import->p.projects.v[at];
 
 	buf_printf(b, "<article class=\"pj\" id=\"p%zu\">", at + 1);
-	put_project_head(b, v, at, p, things_to_see(v, at));
+	put_project_head(b, v, at, p, v->edits ? things_to_see(v, at) : 0);
+	put_changes(b, v, at);
 	html(b, "<dl class=\"kv\">");
 	if (p->field.n > 0) {
 		html(b, "<dt>领域</dt><dd>");
@@ -480,6 +482,34 @@ void put_read_project(struct buf *b, struct preview *v, size_t at)
 	put_money(b, v, at, &p->funds);
 	put_left_over(b, v, "其他原文", &p->remainder);
 	html(b, "</dl></article>");
+}
+
+/* ---- last year ---- */
+
+void put_completed(struct buf *b, struct preview *v)
+{
+	const struct completed_list *l = &v->import->p.completed;
+
+	if (l->n == 0)
+		return;
+	html(b, "<section class=\"pj\" id=\"completed\"><header><h3>");
+	html_textf(b, "上年办成的%zu件", l->n);
+	html(b, "</h3></header><p class=\"mut\">");
+	html_textf(b, "报告里写已办成的，记入%d年。", v->import->p.year - 1);
+	html(b, "</p><ol class=\"plain\">");
+	for (size_t i = 0; i < l->n; i++) {
+		const struct completed *c = &l->v[i];
+
+		html(b, "<li class=\"vals\">");
+		put_value(b, ref_marks(v, &c->at, "name", REF_WORDS), REF_WORDS, c->name);
+		for (size_t f = 0; f < c->figures.n; f++)
+			put_figure(b, v, &c->figures.v[f]);
+		if (c->has_invested)
+			put_value(b, ref_marks(v, &c->at, "invested_yuan", REF_MONEY), REF_MONEY,
+				  arena_printf(v->a, "%.*s万元", STR_ARG(wan_words(v->a, c->invested_fen))));
+		html(b, "</li>");
+	}
+	html(b, "</ol></section>");
 }
 
 /* ---- words outside ---- */
