@@ -311,7 +311,7 @@ enum rc office_project_page(struct request *rq, struct reply *rp, struct str wro
 	enum rc rc = store_read_project(&k, region, id, &v.v, err);
 
 	if (rc == RC_OK)
-		rc = store_read_history(&k, region, id, v.all_history ? HISTORY_ALL : HISTORY_FIRST + 1, &v.history, err);
+		rc = store_read_history(&k, region, id, HISTORY_ALL, &v.history, err);
 	if (rc != RC_OK)
 		return rc;
 	p = page_office(rq, "", &v.v.region);

@@ -90,8 +90,8 @@ enum { HISTORY_FIRST = 20, HISTORY_ALL = 1000 };
 
 struct project_view {
 	struct office_project v;
-	struct change_list history; /* one more than HISTORY_FIRST says that there are more */
-	bool all_history;
+	struct change_list history;
+	bool all_history; /* every record; else the first, and how it began in one line */
 	bool reads_all; /* else only files that are open to everybody */
 };
 void put_office_project(struct buf *b, const struct page *p, const struct project_view *v);

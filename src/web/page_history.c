@@ -121,24 +121,66 @@ static void put_change(struct buf *b, const struct page *p, const struct project
 	html(b, "</td></tr>");
 }
 
+/* The records that made the project, an import's as a rule: dozens of them, and told in one line. */
+static int64_t birth_of(const struct project_view *v)
+{
+	for (size_t i = v->history.n; i-- > 0;)
+		if (str_eq(v->history.v[i].action, STR("create")) && str_eq(v->history.v[i].kind, STR("project")))
+			return v->history.v[i].set;
+	return 0;
+}
+
+static void put_birth(struct buf *b, const struct page *p, const struct change *c, size_t n)
+{
+	html(b, "<tr><td class=\"nw\">");
+	html_text(b, time_words(p->a, c->at, p->today));
+	html(b, "</td><td data-l=\"谁\">");
+	html_text(b, c->actor);
+	html(b, "</td><td colspan=\"3\">");
+	html_textf(b, "建立了这件实事，共%zu处", n);
+	html(b, "</td><td data-l=\"原因\">");
+	html_text(b, c->reason);
+	html(b, "</td></tr>");
+}
+
+/* As many rows as the page shows; *left counts the records that are not among them. */
+static void put_changes(struct buf *b, const struct page *p, const struct project_view *v, size_t *left)
+{
+	int64_t birth = v->all_history ? 0 : birth_of(v);
+	size_t rows = 0, born = 0, first = 0;
+
+	*left = 0;
+	for (size_t i = 0; i < v->history.n; i++) {
+		if (birth != 0 && v->history.v[i].set == birth) {
+			first = born++ == 0 ? i : first;
+			continue;
+		}
+		if (v->all_history || rows < HISTORY_FIRST)
+			put_change(b, p, v, i);
+		else
+			(*left)++;
+		rows++;
+	}
+	if (born > 0)
+		put_birth(b, p, &v->history.v[first], born);
+	*left += born;
+}
+
 void put_history(struct buf *b, const struct page *p, const struct project_view *v)
 {
-	size_t n = v->history.n;
+	size_t left;
 
-	if (n == 0)
+	if (v->history.n == 0)
 		return;
-	if (!v->all_history && n > HISTORY_FIRST)
-		n = HISTORY_FIRST;
 	html(b, "<section class=\"card noprint\" id=\"history\"><header><h2>改动记录</h2><span class=\"mut\">最新的在前</span></header>"
 		"<div class=\"scroll\"><table class=\"stack hist\"><thead><tr><th scope=\"col\">时间</th><th scope=\"col\">谁</th>"
 		"<th scope=\"col\">改了什么</th><th scope=\"col\">原来</th><th scope=\"col\">现在</th><th scope=\"col\">原因</th></tr></thead><tbody>");
-	for (size_t i = 0; i < n; i++)
-		put_change(b, p, v, i);
+	put_changes(b, p, v, &left);
 	html(b, "</tbody></table></div>");
-	if (n < v->history.n) {
+	if (left > 0) {
 		html(b, "<div class=\"bd\"><a");
 		put_href(b, p, "/office/%" PRId64 "/projects/%" PRId64 "?history=all#history", v->v.region.id, v->v.p.id);
-		html(b, ">看全部改动</a></div>");
+		html(b, ">一处一处地看全部改动</a></div>");
 	}
 	html(b, "</section>");
 }

@@ -65,7 +65,7 @@ static void put_due_row(struct buf *b, const struct page *p, int64_t region, con
 	html(b, "<tr><td><a");
 	put_href(b, p, "/office/%" PRId64 "/projects/%" PRId64 "#m%" PRId64, region, d->p->id, d->m->id);
 	html(b, "><b>");
-	html_text(b, d->m->text.n > 0 ? d->m->text : STR("完成"));
+	html_text(b, d->m->bare || d->m->text.n == 0 ? STR("全部完成") : d->m->text);
 	html(b, "</b></a><br><span class=\"mut\">");
 	html_text(b, d->p->no);
 	html(b, " ");
