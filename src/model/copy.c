@@ -139,6 +139,20 @@ struct project project_copy(struct arena *a, const struct project *p)
 	return copy;
 }
 
+struct finding finding_copy(struct arena *a, const struct finding *f)
+{
+	struct finding copy = *f;
+	struct str *const texts[] = { &copy.left, &copy.right, &copy.unit, &copy.says };
+
+	for (size_t k = 0; k < COUNT(texts); k++)
+		copy_str(a, texts[k]);
+	OWN_LIST(a, &copy.projects);
+	for (size_t i = 0; i < copy.projects.n; i++)
+		copy_str(a, &copy.projects.v[i]);
+	copy_spans(a, &copy.spans);
+	return copy;
+}
+
 struct completed completed_copy(struct arena *a, const struct completed *c)
 {
 	struct completed copy = *c;

@@ -12,5 +12,6 @@
 
 struct project project_copy(struct arena *a, const struct project *p);
 struct completed completed_copy(struct arena *a, const struct completed *c);
+struct finding finding_copy(struct arena *a, const struct finding *f);
 
 #endif

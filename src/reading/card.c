@@ -291,6 +291,8 @@ bool records_of_card(struct arena *a, const struct grid *g, int year, struct rec
 	return ret->n > before;
 }
 
+enum { LABEL_BYTES = 60 };
+
 /* A line that begins with a label and a tab or wide blank, or is nothing but a label. */
 static bool label_line(struct str raw, bool single_blank, size_t *label_end, size_t *value)
 {
@@ -298,13 +300,13 @@ static bool label_line(struct str raw, bool single_blank, size_t *label_end, siz
 
 	while (i < raw.n && (raw.p[i] == ' ' || raw.p[i] == '\t'))
 		i++;
-	for (k = i; k < raw.n && raw.p[k] != '\t'; k += utf8_len((unsigned char)raw.p[k])) {
+	for (k = i; k < raw.n && k - i <= LABEL_BYTES && raw.p[k] != '\t'; k += utf8_len((unsigned char)raw.p[k])) {
 		if (raw.p[k] == ' ' && k + 1 < raw.n && (single_blank || raw.p[k + 1] == ' '))
 			break;
 		if (str_at(raw, k, STR("\u3000")) || str_at(raw, k, STR("：")) || raw.p[k] == ':')
 			break;
 	}
-	if (k - i > 60 || k == i)
+	if (k - i > LABEL_BYTES || k == i)
 		return false;
 	*label_end = k;
 	while (k < raw.n && (raw.p[k] == ' ' || raw.p[k] == '\t' || raw.p[k] == ':'))
@@ -318,8 +320,6 @@ static bool label_line(struct str raw, bool single_blank, size_t *label_end, siz
 /* "领　　域：…": a padded label, up to its colon. */
 static bool colon_line(struct str raw, size_t *label_end, size_t *value)
 {
-	enum { LABEL_BYTES = 60 };
-
 	for (size_t k = 0; k < raw.n && k <= LABEL_BYTES; k += utf8_len((unsigned char)raw.p[k])) {
 		size_t n = raw.p[k] == ':' ? 1 : str_at(raw, k, STR("：")) ? 3 : 0;
 
@@ -335,126 +335,154 @@ static bool colon_line(struct str raw, size_t *label_end, size_t *value)
 }
 
 /* A label at the start of the line, set apart by a colon, a wide blank or, failing that, by one. */
-static bool labelled(struct arena *a, struct str raw, uint32_t block, int year, struct piece *label,
-		     size_t *value, struct heading *h)
+static bool labelled(struct arena *a, struct str raw, int year, struct card_label *ret)
 {
-	size_t end, tried = STR_NONE;
+	size_t end, value, tried = STR_NONE;
+	struct heading h;
 
 	if (!heading_may_begin(text_first(raw)))
 		return false;
 	for (int way = 0; way < 3; way++) {
-		if (!(way == 0 ? colon_line(raw, &end, value) : label_line(raw, way == 2, &end, value)) || end == tried)
+		struct piece label;
+
+		if (!(way == 0 ? colon_line(raw, &end, &value) : label_line(raw, way == 2, &end, &value)) || end == tried)
 			continue;
 		tried = end;
-		*label = piece_of_line(str_cut(raw, 0, end), block, 0);
-		if (is_label(a, text_of(a, label, 1, TEXT_TIGHT).s, year, h))
-			return true;
+		label = piece_of_line(str_cut(raw, 0, end), 0, 0);
+		if (!is_label(a, text_of(a, &label, 1, TEXT_TIGHT).s, year, &h))
+			continue;
+		*ret = (struct card_label){ .end = (uint32_t)end, .value = (uint32_t)value, .field = h.field };
+		return true;
 	}
 	return false;
 }
 
-bool card_lines(struct arena *a, const struct document *doc, uint32_t begin, uint32_t end, int year,
-		enum card_names need, struct grid *ret)
+struct card_labels card_labels_of(struct arena *a, const struct document *doc, int year)
 {
-	uint32_t labels = 0, names = 0, rows = 0, row = 0;
+	struct card_labels all = { 0 };
+	struct arena *scratch = arena_new();
+
+	for (uint32_t i = 0; i < doc->blocks.n; i++) {
+		struct card_label label;
+
+		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || str_trim(doc->blocks.v[i].text).n == 0)
+			continue;
+		all.rows++;
+		arena_reset(scratch);
+		if (!labelled(scratch, doc->blocks.v[i].text, year, &label))
+			continue;
+		label.block = i;
+		*list_add(&all, a) = label;
+	}
+	arena_free(scratch);
+	return all;
+}
+
+/* Too few lines begin with a label, or no label names a project. */
+static bool too_few(const struct card_labels *all, enum card_names need)
+{
+	uint32_t names = 0;
 	uint64_t fields = 0;
 	int distinct = 0;
-	struct grid g;
-	struct piece_list open = { 0 };
-	bool in_value = false;
 
-	for (uint32_t i = begin; i < end; i++) {
-		struct str raw = doc->blocks.v[i].text;
-		struct arena_mark at = arena_mark(a);
-		struct heading h = { 0 };
-		struct piece p;
-		size_t v;
+	for (size_t k = 0; k < all->n; k++) {
+		enum field f = all->v[k].field;
 
-		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || str_trim(raw).n == 0)
-			continue;
-		rows++;
-		if (labelled(a, raw, i, year, &p, &v, &h)) {
-			labels++;
-			names += h.field == FIELD_NAME || h.field == FIELD_NO;
-			distinct += !(fields & 1ull << h.field);
-			fields |= 1ull << h.field;
-		}
-		arena_release(a, at);
+		names += f == FIELD_NAME || f == FIELD_NO;
+		distinct += !(fields & 1ull << f);
+		fields |= 1ull << f;
 	}
-	if (distinct < 3 || labels < 4 || labels * 5 < rows * 2 || (names == 0 && (need == CARD_NAMES_LABELLED || labels < 8)))
+	return distinct < 3 || all->n < 4 || all->n * 5 < (size_t)all->rows * 2 ||
+	       (names == 0 && (need == CARD_NAMES_LABELLED || all->n < 8));
+}
+
+/* The lines laid out: a label and its value, or a line by itself over both columns. */
+struct card_layout {
+	struct arena *a;
+	struct grid g;
+	uint32_t row;
+	struct piece_list open; /* the value that further lines go on with */
+	bool in_value;
+};
+
+static void close_value(struct card_layout *l)
+{
+	if (l->open.n > 0 && l->row > 0)
+		grid_put(l->a, &l->g, l->row - 1, 1, 1, 1, l->open.v, l->open.n);
+	l->open = (struct piece_list){ 0 };
+}
+
+/* `label` is NULL for a line without one. */
+static void put_line(struct card_layout *l, struct str raw, uint32_t block, const struct card_label *label)
+{
+	struct piece *p;
+
+	if (label == NULL && l->in_value) {
+		*list_add(&l->open, l->a) = piece_of_line(raw, block, 0);
+		return;
+	}
+	close_value(l);
+	l->in_value = label != NULL;
+	p = arena_alloc(l->a, sizeof(*p));
+	*p = piece_of_line(label ? str_cut(raw, 0, label->end) : raw, block, 0);
+	grid_put(l->a, &l->g, l->row++, 0, 1, label ? 1 : 2, p, 1);
+	if (label && label->value < raw.n)
+		*list_add(&l->open, l->a) = piece_of_line(str_from(raw, label->value), block, label->value);
+}
+
+bool card_lines(struct arena *a, const struct document *doc, const struct card_labels *all, enum card_names need,
+		struct grid *ret)
+{
+	struct card_layout l = { .a = a };
+	size_t k = 0;
+
+	if (too_few(all, need))
 		return false;
-	g = grid_empty(a, rows + 1, 2);
-	g.first_block = begin;
-	g.last_block = end ? end - 1 : 0;
-	for (uint32_t i = begin; i < end; i++) {
+	l.g = grid_empty(a, all->rows + 1, 2);
+	l.g.last_block = doc->blocks.n ? (uint32_t)doc->blocks.n - 1 : 0;
+	for (uint32_t i = 0; i < doc->blocks.n; i++) {
 		struct str raw = doc->blocks.v[i].text;
-		struct heading h = { 0 };
-		size_t v = 0;
-		struct piece *p;
-		bool label = false;
+		bool label = k < all->n && all->v[k].block == i;
 
 		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH)
 			continue;
 		if (str_trim(raw).n == 0) {
-			if (open.n > 0)
-				in_value = false;
+			if (l.open.n > 0)
+				l.in_value = false;
 			continue;
 		}
-		p = arena_alloc(a, 2 * sizeof(*p));
-		label = labelled(a, raw, i, year, p, &v, &h);
-		if (label || !in_value) {
-			if (open.n > 0 && row > 0)
-				grid_put(a, &g, row - 1, 1, 1, 1, open.v, open.n);
-			open = (struct piece_list){ 0 };
-			in_value = label;
-			if (row >= g.rows)
-				break;
-			if (label) {
-				grid_put(a, &g, row, 0, 1, 1, p, 1);
-				if (v < raw.n)
-					*list_add(&open, a) = piece_of_line(str_from(raw, v), i, v);
-			} else {
-				p[0] = piece_of_line(raw, i, 0);
-				grid_put(a, &g, row, 0, 1, 2, p, 1);
-			}
-			row++;
-			continue;
-		}
-		*list_add(&open, a) = piece_of_line(raw, i, 0);
+		put_line(&l, raw, i, label ? &all->v[k] : NULL);
+		k += label;
 	}
-	if (open.n > 0 && row > 0)
-		grid_put(a, &g, row - 1, 1, 1, 1, open.v, open.n);
-	*ret = g;
+	close_value(&l);
+	*ret = l.g;
 	return true;
 }
 
-bool card_lines_alternate(struct arena *a, const struct document *doc, int year)
+bool card_lines_alternate(const struct document *doc, const struct card_labels *all)
 {
 	enum { LABELS_MIN = 9 };
-	size_t labels = 0, followed = 0, repeats = 0;
+	size_t labels = 0, followed = 0, repeats = 0, k = 0;
 	uint64_t seen = 0;
 	bool open = false;
 
 	for (uint32_t i = 0; i < doc->blocks.n; i++) {
 		struct str raw = doc->blocks.v[i].text;
-		struct arena_mark at = arena_mark(a);
-		struct heading h = { 0 };
-		struct piece p;
-		size_t v = 0;
 		bool label;
 
 		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || str_trim(raw).n == 0)
 			continue;
-		label = labelled(a, raw, i, year, &p, &v, &h) && v >= raw.n;
-		if (label) {
+		label = k < all->n && all->v[k].block == i;
+		k += label;
+		if (label && all->v[k - 1].value >= raw.n) {
 			labels++;
-			repeats += (seen & 1ull << h.field) != 0;
-			seen |= 1ull << h.field;
+			repeats += (seen & 1ull << all->v[k - 1].field) != 0;
+			seen |= 1ull << all->v[k - 1].field;
+			open = true;
 		} else {
 			followed += open;
+			open = false;
 		}
-		open = label;
-		arena_release(a, at);
 	}
 	return labels >= LABELS_MIN && followed * 10 >= labels * 8 && repeats * 2 >= labels;
 }

@@ -130,7 +130,9 @@ static void check_item(struct check *c, const struct project *pr, const struct i
 
 void check_dates(struct check *c)
 {
-	for (size_t i = 0; i < c->p->projects.n; i++)
+	for (size_t i = 0; i < c->p->projects.n; i++) {
 		for (size_t k = 0; k < c->p->projects.v[i].items.n; k++)
 			check_item(c, &c->p->projects.v[i], &c->p->projects.v[i].items.v[k]);
+		finding_settle(c);
+	}
 }

@@ -312,11 +312,12 @@ static void report_standard(struct check *c, const struct project *pr, const str
 
 static void check_standards(struct check *c, const struct project *pr, const struct item *item)
 {
-	struct str task = check_fold(c->a, item->task);
+	struct str task;
 	struct standard_list all;
 
 	if (!pr->funds.has_total)
 		return;
+	task = check_fold(c->a, item->task);
 	all = standards_of(c->a, task);
 	for (size_t i = 0; i < all.n; i++) {
 		struct dec people;
@@ -334,6 +335,7 @@ void check_money(struct check *c)
 		check_sources(c, pr);
 		for (size_t k = 0; k < pr->items.n; k++)
 			check_standards(c, pr, &pr->items.v[k]);
+		finding_settle(c);
 	}
 	check_headline_money(c);
 	check_prose(c);

@@ -365,6 +365,7 @@ void check_parts(struct check *c)
 			check_item(c, pr, &pr->items.v[k]);
 		if (c->in->doc)
 			check_funds_text(c, pr);
+		finding_settle(c);
 	}
 	if (c->in->doc)
 		check_outside(c);

@@ -273,5 +273,6 @@ void check_progress(struct check *c)
 			for (size_t s = 0; s < l.n; s++)
 				check_share(c, pr, item, &l.v[s]);
 		}
+		finding_settle(c);
 	}
 }

@@ -384,5 +384,6 @@ void check_series(struct check *c)
 			}
 			check_shares(c, pr, &all);
 		}
+		finding_settle(c);
 	}
 }

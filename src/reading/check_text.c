@@ -95,30 +95,25 @@ static struct str counterpart(struct str c)
 	return (struct str){ 0 };
 }
 
-/* All words of a project, as one text to look terms up in. */
-static struct str project_words(struct arena *a, const struct project *pr)
+/* All words of a project, line by line. */
+static void project_words(const struct project *pr, struct buf *b)
 {
-	struct buf b = BUF_INIT(4 << 20);
-	struct str ret;
-
-	buf_str(&b, pr->name);
+	buf_reset(b);
+	buf_str(b, pr->name);
 	for (size_t i = 0; i < pr->items.n; i++) {
 		const struct item *it = &pr->items.v[i];
 		const struct str texts[] = { it->task, it->progress, it->problems, it->next_plan,
 					     it->remark };
 
 		for (size_t k = 0; k < COUNT(texts); k++) {
-			buf_char(&b, '\n');
-			buf_str(&b, texts[k]);
+			buf_char(b, '\n');
+			buf_str(b, texts[k]);
 		}
 		for (size_t k = 0; k < it->milestones.n; k++) {
-			buf_char(&b, '\n');
-			buf_str(&b, it->milestones.v[k].text);
+			buf_char(b, '\n');
+			buf_str(b, it->milestones.v[k].text);
 		}
 	}
-	ret = check_fold(a, buf_text(&b));
-	buf_free(&b);
-	return ret;
 }
 
 struct texts {
@@ -190,15 +185,31 @@ static size_t check_term(struct check *c, const struct texts *t, struct str term
 	return looked;
 }
 
+/* The words of all projects, folded, to look terms up in; none when no project has a term in quotation marks. */
+static struct texts all_words(struct check *c)
+{
+	struct buf b = BUF_INIT(4 << 20);
+	struct texts t = { arena_alloc(c->a, (c->p->projects.n + 1) * sizeof(struct str)), c->p->projects.n };
+	bool quotes = false;
+
+	for (size_t i = 0; i < t.n && !quotes; i++) {
+		project_words(&c->p->projects.v[i], &b);
+		quotes = str_has(buf_text(&b), STR("“"));
+	}
+	for (size_t i = 0; i < t.n && quotes; i++) {
+		project_words(&c->p->projects.v[i], &b);
+		t.v[i] = check_fold(c->a, buf_text(&b));
+	}
+	buf_free(&b);
+	return quotes ? t : (struct texts){ 0 };
+}
+
 static void check_terms(struct check *c)
 {
 	enum { LOOKED_MAX = 400 };
 	size_t looked = 0;
-	struct texts t = { arena_alloc(c->a, (c->p->projects.n + 1) * sizeof(struct str)),
-			   c->p->projects.n };
+	struct texts t = all_words(c);
 
-	for (size_t i = 0; i < t.n; i++)
-		t.v[i] = project_words(c->a, &c->p->projects.v[i]);
 	for (size_t i = 0; i < t.n; i++) {
 		struct str s = t.v[i];
 		size_t at = 0;
@@ -292,6 +303,7 @@ void check_text(struct check *c)
 			check_asks(c, pr, &pr->items.v[k]);
 		if (c->in->doc)
 			check_cover(c, pr, &pr->remainder, PROJECT_TRIFLE);
+		finding_settle(c);
 	}
 	check_terms(c);
 	if (c->in->doc)

@@ -1,12 +1,13 @@
 #include "reading/finding.h"
 
 #include "base/utf8.h"
+#include "model/copy.h"
 #include "zh/fold.h"
 
 struct finding *finding_add(struct check *c, const char *check, const struct project *about,
 			    bool ok)
 {
-	struct finding *f = list_add(&c->p->findings, c->a);
+	struct finding *f = list_add(&c->p->findings, c->keep);
 
 	f->check = check;
 	f->ok = ok;
@@ -29,6 +30,13 @@ size_t finding_spans(struct check *c, struct finding *f, const struct mark_list 
 		n++;
 	}
 	return n;
+}
+
+void finding_settle(struct check *c)
+{
+	for (; c->settled < c->p->findings.n; c->settled++)
+		c->p->findings.v[c->settled] = finding_copy(c->keep, &c->p->findings.v[c->settled]);
+	arena_reset(c->a);
 }
 
 struct str project_word(struct arena *a, const struct project *p)

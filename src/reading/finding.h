@@ -12,9 +12,11 @@
 #include "zh/quantity.h"
 
 struct check {
-	struct arena *a;
+	struct arena *a; /* emptied by finding_settle() */
 	const struct check_input *in;
 	struct programme *p;
+	struct arena *keep; /* where findings live that are settled */
+	size_t settled;	    /* how many of them */
 };
 
 /* Appends a finding about a project (NULL: about the document); the caller fills the sides. */
@@ -24,6 +26,9 @@ struct finding *finding_add(struct check *c, const char *check, const struct pro
 /* Adds the spans of marks with this field (NULL: all); returns how many. */
 size_t finding_spans(struct check *c, struct finding *f, const struct mark_list *at,
 		     const char *field);
+
+/* All findings so far are complete: what was read on the way to them is forgotten. */
+void finding_settle(struct check *c);
 
 /* "第3件", or the name where the document prints no numbers. */
 struct str project_word(struct arena *a, const struct project *p);

@@ -59,12 +59,12 @@ struct fit_facts fit_look(struct str s)
  * Greedy: a number belongs to the numbering when it is the last one plus one,
  * repeats it (page break) or starts again at 1; a page number rarely does.
  */
-void fit_sequence(void *units, size_t n, size_t size, size_t offset)
+void fit_sequence(struct fit_facts *facts, size_t n)
 {
 	int last = -1;
 
 	for (size_t i = 0; i < n; i++) {
-		struct fit_facts *f = (struct fit_facts *)((char *)units + i * size + offset);
+		struct fit_facts *f = &facts[i];
 
 		if (f->kind != CELL_NUMBER)
 			continue;

@@ -30,8 +30,8 @@ struct fit_facts {
 
 struct fit_facts fit_look(struct str folded);
 
-/* Marks numbers that continue the numbering; facts stand at `offset` in each element. */
-void fit_sequence(void *units, size_t n, size_t size, size_t offset);
+/* Marks numbers that continue the numbering. */
+void fit_sequence(struct fit_facts *facts, size_t n);
 
 int fit_score(enum field f, const struct fit_facts *facts);
 

@@ -13,7 +13,6 @@ enum { HEADER_MAX = 24, HEADER_MIN = 3, NEVER = INT_MIN / 4 };
 struct line {
 	struct piece_list pieces;
 	struct text text;
-	struct fit_facts facts;
 	bool tab;	/* a tab says that a cell begins here */
 	bool after_gap; /* an empty line stands before it */
 	bool line_start; /* spaced cells: first of its line */
@@ -257,12 +256,6 @@ static bool same_header(struct arena *a, const struct header *x, const struct he
 	return (size_t)same * 3 >= x->n * 2;
 }
 
-static void finish_unit(struct arena *a, struct line *u)
-{
-	u->text = text_of(a, u->pieces.v, u->pieces.n, TEXT_TIGHT);
-	u->facts = fit_look(u->text.s);
-}
-
 /* A line that says a new part of the document begins: the table ends before it. */
 static bool ends_table(struct str s)
 {
@@ -375,13 +368,14 @@ static uint32_t collect_units(struct arena *a, const struct document *doc, const
 		i++;
 	}
 	for (size_t k = 0; k < out->n; k++)
-		finish_unit(a, &out->v[k]);
+		out->v[k].text = text_of(a, out->v[k].pieces.v, out->v[k].pieces.n, TEXT_TIGHT);
 	return i;
 }
 
 /* Laying units over columns: the best path through (unit, column). */
 struct laying {
 	const struct line_seq *units;
+	const struct fit_facts *facts; /* of each unit */
 	const struct columns *cs;
 	size_t cols;
 	bool tabs;	    /* units are whole cells */
@@ -408,15 +402,16 @@ static int skips(const struct laying *l, size_t from, size_t to)
 /* Cost of going from column `from` to `to` for the next unit. */
 static int step(const struct laying *l, size_t u, size_t from, size_t to)
 {
-	const struct line *now = &l->units->v[u], *last = &l->units->v[u - 1];
+	const struct line *now = &l->units->v[u];
+	const struct fit_facts *facts = &l->facts[u];
 
 	if (to == from) {
 		int stay = INT_MAX;
 
 		if (l->spaced)
-			return now->line_start ? (now->facts.kind == CELL_NUMBER || now->facts.total ? 40 : 0) : 25;
+			return now->line_start ? (facts->kind == CELL_NUMBER || facts->total ? 40 : 0) : 25;
 		if (!l->tabs)
-			stay = fit_stay(l->cs->v[to].field, &last->facts, &now->facts, now->after_gap);
+			stay = fit_stay(l->cs->v[to].field, facts - 1, facts, now->after_gap);
 		if (stay < INT_MAX && !(l->cols == 1))
 			return stay;
 		return NEVER * -1;
@@ -438,7 +433,7 @@ static void lay(struct laying *l)
 
 	sum_skips(l);
 	for (size_t c = 0; c < l->cols; c++) {
-		l->score[c] = fit_score(l->cs->v[c].field, &l->units->v[0].facts) - skips(l, 0, c);
+		l->score[c] = fit_score(l->cs->v[c].field, &l->facts[0]) - skips(l, 0, c);
 		l->from[c] = -1;
 	}
 	l->score[out] = NEVER;
@@ -447,7 +442,7 @@ static void lay(struct laying *l)
 		int16_t *back = l->from + u * states;
 
 		for (size_t c = 0; c < l->cols; c++) {
-			int best = NEVER, fit = fit_score(l->cs->v[c].field, &l->units->v[u].facts);
+			int best = NEVER, fit = fit_score(l->cs->v[c].field, &l->facts[u]);
 
 			for (size_t k = 0; k < l->cols; k++) {
 				int cost = step(l, u, k, c), score = last[k] - cost;
@@ -455,8 +450,7 @@ static void lay(struct laying *l)
 				if (k == c) { /* stay in the cell, or a new row */
 					int row = last[k] - row_step(l, k, c) + fit;
 					int stay = cost >= -NEVER ? NEVER :
-								    score + fit_further(l->cs->v[c].field,
-											&l->units->v[u].facts);
+								    score + fit_further(l->cs->v[c].field, &l->facts[u]);
 
 					if (stay >= row && stay > best) {
 						best = stay;
@@ -542,6 +536,17 @@ static struct grid build(struct arena *a, struct header *h,
 	return g;
 }
 
+/* A number of the first column; a list may be longer than the thousand that kind_number() believes in. */
+static bool opens_row(struct str s)
+{
+	enum cell_kind kind = kind_of_cell(s);
+	size_t digits = 0;
+
+	while (kind == CELL_AMOUNT && digits < s.n && s.p[digits] >= '0' && s.p[digits] <= '9')
+		digits++;
+	return kind == CELL_NUMBER || kind == CELL_EMPTY || kind == CELL_SHORT || (digits > 0 && digits == s.n);
+}
+
 /* With every empty cell printed, a row is exactly as many cells as the header has. */
 static bool counts_out(const struct line_seq *units, size_t cols, bool tabs)
 {
@@ -549,11 +554,8 @@ static bool counts_out(const struct line_seq *units, size_t cols, bool tabs)
 
 	if (!tabs || units->n % cols != 0 || rows == 0)
 		return false;
-	for (size_t r = 0; r < rows; r++) {
-		const struct fit_facts *f = &units->v[r * cols].facts;
-
-		good += f->kind == CELL_NUMBER || f->kind == CELL_EMPTY || f->kind == CELL_SHORT;
-	}
+	for (size_t r = 0; r < rows; r++)
+		good += opens_row(units->v[r * cols].text.s);
 	return good * 10 >= rows * 9;
 }
 
@@ -576,12 +578,16 @@ static bool lay_out(struct arena *a, struct arena *scratch, struct header *h, in
 			begins[u] = u % h->n == 0;
 		}
 	} else {
+		struct fit_facts *facts = arena_alloc(scratch, units->n * sizeof(*facts));
 		size_t empty = 0;
 
-		for (size_t u = 0; u < units->n; u++)
-			empty += units->v[u].facts.kind == CELL_EMPTY;
+		for (size_t u = 0; u < units->n; u++) {
+			facts[u] = fit_look(units->v[u].text.s);
+			empty += facts[u].kind == CELL_EMPTY;
+		}
+		l.facts = facts;
 		l.empties_kept = h->tabs && empty * 20 > units->n;
-		fit_sequence(units->v, units->n, sizeof(*units->v), offsetof(struct line, facts));
+		fit_sequence(facts, units->n);
 		l.score = arena_alloc(scratch, units->n * (h->n + 1) * sizeof(*l.score));
 		l.from = arena_alloc(scratch, units->n * (h->n + 1) * sizeof(*l.from));
 		lay(&l);

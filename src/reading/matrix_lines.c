@@ -23,6 +23,21 @@ static struct run_list cut_line(struct arena *a, const struct document *doc, uin
 	return aligned_cut(a, doc->blocks.v[i].text);
 }
 
+/* Could the line have more than one run?  Most have no wide blank behind their first word. */
+static bool has_gap(const struct block *b)
+{
+	struct str s = str_trim(b->text);
+
+	for (size_t i = 0; b->kind == BLOCK_PARAGRAPH && i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c == '\t' || (c == ' ' && s.p[i + 1] == ' ') || (c == 0xC2 && str_at(s, i, STR("\u00a0"))) ||
+		    (c == 0xE3 && str_at(s, i, STR("\u3000"))))
+			return true;
+	}
+	return false;
+}
+
 static bool is_body(struct arena *a, const struct document *doc, uint32_t i, const struct run_list *runs)
 {
 	size_t digits = 0;
@@ -126,10 +141,13 @@ static uint32_t header_begin(struct arena *a, const struct document *doc, uint32
 bool matrix_lines_next(struct arena *a, const struct document *doc, uint32_t *from, struct grid *ret)
 {
 	for (uint32_t i = *from; i < doc->blocks.n; i++) {
-		struct run_list runs = cut_line(a, doc, i);
+		struct run_list runs;
 		struct ruler ruler = { 0 };
 		uint32_t begin, end, row = 0;
 
+		if (!has_gap(&doc->blocks.v[i]))
+			continue;
+		runs = cut_line(a, doc, i);
 		if (!is_body(a, doc, i, &runs))
 			continue;
 		begin = header_begin(a, doc, i, *from);

@@ -107,12 +107,12 @@ static void of_aligned(struct arena *a, const struct document *doc, int year,
 		of_grid(a, &g, year, &last, ret);
 }
 
-static void of_card_lines(struct arena *a, const struct document *doc, int year, enum card_names need,
-			  struct record_list *ret)
+static void of_card_lines(struct arena *a, const struct document *doc, const struct card_labels *labels, int year,
+			  enum card_names need, struct record_list *ret)
 {
 	struct grid g;
 
-	if (card_lines(a, doc, 0, (uint32_t)doc->blocks.n, year, need, &g))
+	if (card_lines(a, doc, labels, need, &g))
 		records_of_card(a, &g, year, ret);
 }
 
@@ -186,6 +186,26 @@ static void try_prose(struct arena *a, const struct document *doc, struct progra
 		arena_free(trial);
 }
 
+/* The lines as cards: fewer of their values are needed to be better than what was found in another way. */
+static void try_cards(struct arena *a, const struct document *doc, int year, struct record_list *ret)
+{
+	struct arena *scratch = arena_new();
+	struct card_labels labels = card_labels_of(scratch, doc, year);
+	struct record_list other = { 0 };
+	struct arena_mark at = arena_mark(a);
+
+	of_card_lines(a, doc, &labels, year, ret->n > 0 ? CARD_NAMES_LABELLED : CARD_NAMES_ANY, &other);
+	if (!take_better(ret, &other, 50))
+		arena_release(a, at);
+	if (ret->n > 0 && other.n == 0 && !in_cells(ret)) {
+		at = arena_mark(a);
+		of_card_lines(a, doc, &labels, year, CARD_NAMES_TITLES, &other);
+		if (!take_better(ret, &other, card_lines_alternate(doc, &labels) ? 40 : 150))
+			arena_release(a, at);
+	}
+	arena_free(scratch);
+}
+
 void records_of_document(struct arena *a, const struct document *doc, struct programme *p,
 			 struct record_list *ret, struct record_list *beside)
 {
@@ -201,17 +221,7 @@ void records_of_document(struct arena *a, const struct document *doc, struct pro
 	if (ret->n == 0)
 		of_aligned(a, doc, p->year, ret);
 	try_prose(a, doc, p, ret, beside);
-	other = (struct record_list){ 0 };
-	at = arena_mark(a);
-	of_card_lines(a, doc, p->year, ret->n > 0 ? CARD_NAMES_LABELLED : CARD_NAMES_ANY, &other);
-	if (!take_better(ret, &other, 50))
-		arena_release(a, at);
-	if (ret->n > 0 && other.n == 0 && !in_cells(ret)) {
-		at = arena_mark(a);
-		of_card_lines(a, doc, p->year, CARD_NAMES_TITLES, &other);
-		if (!take_better(ret, &other, card_lines_alternate(a, doc, p->year) ? 40 : 150))
-			arena_release(a, at);
-	}
+	try_cards(a, doc, p->year, ret);
 	other = (struct record_list){ 0 };
 	at = arena_mark(a);
 	of_matrices(a, doc, p, &other);

@@ -11,11 +11,19 @@ struct run {
 	bool starred;
 };
 
+/* The first byte at or after i that may begin a digit: ASCII, or one of the full-width forms. */
+static size_t skip_words(struct str s, size_t i)
+{
+	while (i < s.n && (unsigned)(s.p[i] - '0') > 9 && (unsigned char)s.p[i] != 0xEF)
+		i++;
+	return i;
+}
+
 /* The group of digits that begins at or after `from`; stars count once a digit has been seen. */
 static bool next_group(struct str s, size_t from, struct run *r)
 {
 	*r = (struct run){ 0 };
-	for (size_t i = from; i < s.n;) {
+	for (size_t i = skip_words(s, from); i < s.n;) {
 		size_t at = i;
 		uint32_t c = zh_fold(utf8_next(s, &i));
 		bool digit = c >= '0' && c <= '9';
@@ -30,6 +38,8 @@ static bool next_group(struct str s, size_t from, struct run *r)
 			r->to = i;
 		} else if (r->n > 0) {
 			break;
+		} else {
+			i = skip_words(s, i);
 		}
 	}
 	return r->n > 0;
@@ -197,13 +207,15 @@ static bool is_landline(struct str s, const struct run *r)
 
 static bool is_personal(struct str s, const struct run *r)
 {
-	return is_mobile(r) || is_identity(r) || is_landline(s, r);
+	enum { SHORTEST = 7 };
+
+	return r->n >= SHORTEST && (is_mobile(r) || is_identity(r) || is_landline(s, r));
 }
 
 bool zh_personal_next(struct str s, size_t *from, size_t *to)
 {
 	struct run group, run;
-	size_t i = *from;
+	size_t i = skip_words(s, *from);
 
 	while (i < s.n && next_group(s, i, &group)) {
 		/* a group that is a number by itself; else the shortest join that is one */
