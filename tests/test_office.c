@@ -2,6 +2,7 @@
 
 #include "store_case.h"
 
+#include "model/standing.h"
 #include "ops/op_account.h"
 #include "ops/op_demo.h"
 #include "ops/op_first_day.h"
@@ -494,6 +495,41 @@ static void first_day(void **state)
 	assert_int_equal(gaps.n, 3); /* leader, plan, money */
 }
 
+/* Milestones of a published year: all, and those that were reached. */
+static void count_steps(struct bench *b, int64_t region, int year, size_t *all, size_t *met)
+{
+	struct public_programme view;
+
+	*all = *met = 0;
+	OK(store_public_programme(b->st, b->a, region, year, &view, &b->err));
+	for (size_t i = 0; i < view.p.projects.n; i++) {
+		struct standing s = project_standing(&view.p.projects.v[i], b->k.today);
+
+		*all += s.milestones;
+		*met += s.met;
+	}
+}
+
+/* Every account logs in, with its role alone, where it should hold. */
+static void demo_people(struct bench *b, const struct demo_account_list *l, int64_t region)
+{
+	static const enum role roles[] = { ROLE_CLERK,	 ROLE_REPORTER,	    ROLE_LEADER,	 ROLE_CONGRESS_STAFF,
+					   ROLE_AUDITOR, ROLE_SYSTEM_ADMIN, ROLE_SECURITY_ADMIN, ROLE_AUDIT_ADMIN };
+
+	assert_int_equal(l->n, COUNT(roles));
+	for (size_t i = 0; i < l->n; i++) {
+		struct session s;
+		const struct grant *g;
+
+		OK(op_login(b->st, b->a, l->v[i].login, l->v[i].password, b->k.now, b->k.today, &s, &b->err));
+		assert_int_equal(s.actor.grants.n, 1);
+		g = &s.actor.grants.v[0];
+		assert_int_equal(g->role, roles[i]);
+		assert_int_equal(g->region, roles[i] >= ROLE_SYSTEM_ADMIN ? 0 : region);
+		assert_int_equal(g->unit != 0, roles[i] == ROLE_REPORTER);
+	}
+}
+
 /* The invented county, its accounts, and a chain that holds. */
 static void demo_is_whole(void **state)
 {
@@ -502,10 +538,9 @@ static void demo_is_whole(void **state)
 	struct region_list regions;
 	struct programme_row_list years;
 	struct verdict_list l;
-	struct session s;
+	size_t all, met;
 
 	OK(op_demo(&b->k, &accounts, &b->err));
-	assert_int_equal(accounts.n, 8);
 	OK(store_public_regions(b->st, b->a, &regions, &b->err));
 	assert_int_equal(regions.n, 1);
 	OK(store_public_years(b->st, b->a, regions.v[0].id, &years, &b->err));
@@ -514,8 +549,13 @@ static void demo_is_whole(void **state)
 	assert_int_equal(years.v[0].state, PROGRAMME_CANDIDATES);
 	assert_int_equal(years.v[1].state, PROGRAMME_RUNNING);
 	assert_int_equal(years.v[2].closed, years.v[2].projects);
-	OK(op_login(b->st, b->a, accounts.v[0].login, accounts.v[0].password, b->k.now, b->k.today, &s, &b->err));
-	assert_true(actor_may(&s.actor, MAY_PUBLISH, regions.v[0].id));
+	count_steps(b, regions.v[0].id, 2024, &all, &met);
+	assert_true(all > 20 && met == all);
+	count_steps(b, regions.v[0].id, 2025, &all, &met); /* the fifteenth of June */
+	assert_true(all > 30 && met > 8 && met < all / 2);
+	count_steps(b, regions.v[0].id, 2026, &all, &met);
+	assert_int_equal(all, 0);
+	demo_people(b, &accounts, regions.v[0].id);
 	OK(store_verify(b->st, b->a, &l, &b->err));
 	for (size_t i = 0; i < l.n; i++) {
 		if (!l.v[i].ok)
