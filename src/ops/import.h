@@ -44,6 +44,7 @@ struct plan {
 	bool progress_only; /* a ledger or report: it tells how things go, and does not change the plan */
 	struct question_list questions;
 	struct import_counts counts;
+	bool writes; /* while questions are made: the project at hand will be changed */
 };
 
 /* Everything a preview shows and a confirmation writes. */

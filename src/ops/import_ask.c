@@ -252,6 +252,7 @@ static void ask_change(struct arena *a, struct plan *plan, size_t p, const struc
 	struct question *q;
 	enum thing thing;
 
+	plan->writes = plan->writes || v == VERDICT_NEW || v == VERDICT_FILL;
 	if (v != VERDICT_NEW && v != VERDICT_OLD)
 		return;
 	if (thing_parse(str_of(b->thing), &thing))
@@ -284,6 +285,7 @@ static enum rc ask_item_changes(struct sql *db, struct arena *a, struct plan *pl
 	for (size_t m = 0; rc == RC_OK && m < it->milestones.n; m++) {
 		const struct milestone *x = pair_milestone(a, &it->milestones.v[m], there, used);
 
+		plan->writes = plan->writes || (x == NULL && adds_milestones(plan, there));
 		for (size_t f = 0; x != NULL && milestone_fields[f] != NULL; f++)
 			ask_change(a, plan, p,
 				   &(struct beside){ "milestone", milestone_fields[f], x->id,
@@ -296,12 +298,12 @@ static enum rc ask_item_changes(struct sql *db, struct arena *a, struct plan *pl
 static enum rc ask_changes(struct sql *db, struct arena *a, struct plan *plan, size_t p, struct err *err)
 {
 	const struct project *project = &plan->p.projects.v[p], *there = plan->pair[p].there;
-	size_t before = plan->questions.n;
 	bool *used;
 	enum rc rc = RC_OK;
 
 	if (there == NULL)
 		return RC_OK;
+	plan->writes = false;
 	for (size_t f = 0; project_fields[f] != NULL; f++)
 		ask_change(a, plan, p,
 			   &(struct beside){ "project", project_fields[f], there->id,
@@ -311,11 +313,12 @@ static enum rc ask_changes(struct sql *db, struct arena *a, struct plan *plan, s
 	for (size_t i = 0; rc == RC_OK && i < project->items.n; i++) {
 		const struct item *x = pair_item(a, &project->items.v[i], project->items.n, there, used);
 
+		plan->writes = plan->writes || x == NULL;
 		if (x != NULL)
 			rc = ask_item_changes(db, a, plan, p, &project->items.v[i], x, err);
 	}
-	plan->counts.changed += plan->questions.n > before;
-	plan->counts.same += plan->questions.n == before;
+	plan->counts.changed += plan->writes;
+	plan->counts.same += !plan->writes;
 	return rc;
 }
 

@@ -250,7 +250,7 @@ static enum rc show_edit(struct request *rq, struct reply *rp, const struct fiel
 {
 	struct ask k = door_ask(rq);
 	struct import_view *view = arena_alloc(rq->arena, sizeof(*view));
-	struct edit_view v = { .import = view, .at = (size_t)param_int(rq, "project") - 1, .typed = typed };
+	struct import_edit v = { .import = view, .at = (size_t)param_int(rq, "project") - 1, .typed = typed };
 	struct page p;
 	enum rc rc = op_import_preview(&k, param_int(rq, "region"), param_int(rq, "id"), view, err);
 

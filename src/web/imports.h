@@ -46,13 +46,13 @@ void put_preview_page(struct buf *b, const struct page *p, const struct preview_
 
 /* ---- the form of one project (preview_edit.c) ---- */
 
-struct edit_view {
+struct import_edit {
 	struct import_view *import;
 	size_t at;		       /* place of the project */
 	const struct field_list *typed; /* "f.*" as sent, when something in it was wrong; NULL otherwise */
 };
 
-void put_edit_page(struct buf *b, const struct page *p, const struct edit_view *v);
+void put_edit_page(struct buf *b, const struct page *p, const struct import_edit *v);
 
 /* One value that differs from what is there, for op_import_decide(). */
 struct setting {

@@ -71,15 +71,17 @@ static void put_checks(struct buf *b, const struct preview *v)
 {
 	const struct finding_list *l = &v->import->p.findings;
 	const struct import_counts *c = &v->import->counts;
-	size_t ok = 0;
+	size_t ok = 0, changed = 0;
 
 	html(b, "<ul class=\"checks\">");
 	if (v->edits && c->open > 0)
 		put_check(b, DRAW_LATE, "#ask", arena_printf(v->a, "%zu处要您决定", c->open));
 	if (v->edits && c->wrong > 0)
 		put_check(b, DRAW_LATE, "#wrong", arena_printf(v->a, "%zu处文件自己对不上", c->wrong));
-	if (v->edits && c->changed > 0)
-		put_check(b, DRAW_ADJ, "#changes", arena_printf(v->a, "%zu件与现有清单不同", c->changed));
+	for (size_t i = 0; i < v->import->p.projects.n; i++)
+		changed += changes_of(v, i) > 0;
+	if (v->edits && changed > 0)
+		put_check(b, DRAW_ADJ, "#changes", arena_printf(v->a, "%zu件与现有清单不同", changed));
 	if (v->edits && c->open + c->wrong == 0)
 		put_check(b, DRAW_DONE, NULL, STR("没有要您决定的，也没有对不上的"));
 	for (size_t i = 0; i < l->n; i++)
@@ -144,11 +146,12 @@ static void put_will(struct buf *b, const struct preview *v)
 		html_textf(b, "将新建%d年清单，写入%zu件、%zu个节点。", v->import->p.year, c->fresh, c->milestones);
 	else
 		html_textf(b, "将写入%d年清单：新增%zu件，改动%zu件，不变%zu件。", v->import->p.year, c->fresh, c->changed, c->same);
+	html(b, "<small>");
 	if (c->open > 0)
 		html_textf(b, "还有%zu处没有决定：现在确认，这几处先留空，原文保留。", c->open);
 	else
 		html(b, "公众暂时看不到，公开是另外一步。");
-	html(b, "</span>");
+	html(b, "</small></span>");
 }
 
 static void put_bar(struct buf *b, const struct preview *v)

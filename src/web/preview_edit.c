@@ -164,10 +164,10 @@ static void put_figure_row(struct form *f, const char *at, size_t k, const struc
 	html(f->b, "<div class=\"cells\">");
 	put_cell(f, named(f, "%s.%zu.stage", at, k), "动作", "c2", x == NULL ? none : x->stage, 0);
 	put_cell(f, named(f, "%s.%zu.what", at, k), "什么", "c3", x == NULL ? none : x->what, 0);
-	put_select(f, named(f, "%s.%zu.cmp", at, k), "", cmp == NULL ? "" : cmp, compares, COUNT(compares));
+	put_select(f, named(f, "%s.%zu.cmp", at, k), "限定", cmp == NULL ? "" : cmp, compares, COUNT(compares));
 	put_cell(f, named(f, "%s.%zu.n", at, k), "数", "c2", x == NULL ? none : dec_str(f->v->a, dec_norm(x->n)), ref);
 	put_cell(f, named(f, "%s.%zu.unit", at, k), "单位", "c1", x == NULL ? none : x->unit, 0);
-	put_select(f, named(f, "%s.%zu.mode", at, k), "", x == NULL ? "unknown" : figure_mode_word(x->mode), modes, COUNT(modes));
+	put_select(f, named(f, "%s.%zu.mode", at, k), "口径", x == NULL ? "unknown" : figure_mode_word(x->mode), modes, COUNT(modes));
 	html(f->b, "</div>");
 }
 
@@ -187,10 +187,10 @@ static void put_milestone_form(struct form *f, size_t item, size_t at, const str
 {
 	html(f->b, "<fieldset class=\"field\"><legend>");
 	html_textf(f->b, "节点%zu", at + 1);
-	html(f->b, "</legend><div class=\"cells\"><label class=\"c2\"><span>开始（可空）</span><input type=\"date\" name=\"f.");
+	html(f->b, "</legend><div class=\"cells\"><label class=\"c3\"><span>开始（可空）</span><input type=\"date\" name=\"f.");
 	buf_printf(f->b, "%zu.m.%zu.from\"", item, at);
 	html_attr(f->b, "value", shown(f, named(f, "%zu.m.%zu.from", item, at), day_str(f->v->a, m->from)));
-	html(f->b, "></label><label class=\"c2\"><span>完成时限</span><input type=\"date\" name=\"f.");
+	html(f->b, "></label><label class=\"c3\"><span>完成时限</span><input type=\"date\" name=\"f.");
 	buf_printf(f->b, "%zu.m.%zu.due\"", item, at);
 	html_attr(f->b, "value", shown(f, named(f, "%zu.m.%zu.due", item, at), day_str(f->v->a, m->due)));
 	put_ref(f->b, ref_marks(f->v, &m->at, "due", REF_TIME));
@@ -210,9 +210,9 @@ static void put_leader_rows(struct form *f, size_t item, const struct leader_lis
 		struct str none = STR("");
 
 		html(f->b, "<div class=\"cells\">");
-		put_cell(f, named(f, "%zu.l.%zu.name", item, k), "姓名", "c3", x == NULL ? none : x->name,
+		put_cell(f, named(f, "%zu.l.%zu.name", item, k), "姓名", "c4", x == NULL ? none : x->name,
 			 x == NULL ? 0 : ref_marks(f->v, &x->at, "name", REF_UNIT));
-		put_cell(f, named(f, "%zu.l.%zu.role", item, k), "身份", "c3", x == NULL ? none : x->role, 0);
+		put_cell(f, named(f, "%zu.l.%zu.role", item, k), "身份", "c8", x == NULL ? none : x->role, 0);
 		html(f->b, "</div>");
 	}
 	html(f->b, "</fieldset>");
@@ -279,24 +279,24 @@ static void put_money_form(struct form *f, const struct funds *x)
 		const struct source *s = k < x->sources.n ? &x->sources.v[k] : NULL;
 
 		html(f->b, "<div class=\"cells\">");
-		put_cell(f, named(f, "s.%zu.name", k), "来源", "c3", s == NULL ? STR("") : s->name,
+		put_cell(f, named(f, "s.%zu.name", k), "来源", "c8", s == NULL ? STR("") : s->name,
 			 s == NULL ? 0 : ref_marks(f->v, &s->at, NULL, REF_MONEY));
-		put_cell(f, named(f, "s.%zu.wan", k), "万元（可空）", "c3",
+		put_cell(f, named(f, "s.%zu.wan", k), "万元（可空）", "c4",
 			 s != NULL && s->has_amount ? wan_plain(f->v->a, s->fen) : STR(""), 0);
 		html(f->b, "</div>");
 	}
 	html(f->b, "</fieldset>");
 }
 
-static void put_edit_form(struct form *f, const struct edit_view *view)
+static void put_edit_form(struct form *f, const struct import_edit *view)
 {
 	const struct project *p = &view->import->p.projects.v[view->at];
 
 	form_begin(f->b, f->v->page, " class=\"bd edit\"", "/office/%" PRId64 "/imports/%" PRId64 "/projects/%zu",
 		   view->import->region.id, view->import->row.id, view->at + 1);
 	html(f->b, "<div class=\"cells\">");
-	put_cell(f, "no", "序号", "c1", p->no, ref_marks(f->v, &p->at, "no", REF_WORDS));
-	put_cell(f, "name", "项目名称", "c6", p->name, ref_marks(f->v, &p->at, "name", REF_WORDS));
+	put_cell(f, "no", "序号", "c2", p->no, ref_marks(f->v, &p->at, "no", REF_WORDS));
+	put_cell(f, "name", "项目名称", "c7", p->name, ref_marks(f->v, &p->at, "name", REF_WORDS));
 	put_cell(f, "field", "领域", "c3", p->field, ref_marks(f->v, &p->at, "field", REF_WORDS));
 	html(f->b, "</div>");
 	for (size_t i = 0; i < p->items.n; i++)
@@ -308,7 +308,7 @@ static void put_edit_form(struct form *f, const struct edit_view *view)
 	html(f->b, ">不改了，返回</a><span class=\"mut\">只改这份草稿；可以逐步撤销。</span></div></div></form>");
 }
 
-void put_edit_page(struct buf *b, const struct page *p, const struct edit_view *view)
+void put_edit_page(struct buf *b, const struct page *p, const struct import_edit *view)
 {
 	struct preview v = { .import = view->import, .page = p, .a = p->a };
 	const struct project *project = &view->import->p.projects.v[view->at];

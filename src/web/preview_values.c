@@ -145,8 +145,8 @@ size_t things_to_see(const struct preview *v, size_t at)
 	return n;
 }
 
-/* Does an open question point at one of these places? */
-static bool is_doubtful(const struct preview *v, size_t project, const struct mark_list *at)
+/* The open question that points at one of these places, from 1; 0: none. */
+static size_t doubt_at(const struct preview *v, size_t project, const struct mark_list *at)
 {
 	const struct question_list *l = &v->import->questions;
 
@@ -161,17 +161,19 @@ static bool is_doubtful(const struct preview *v, size_t project, const struct ma
 
 				if (x->block == y->block && x->row == y->row && x->col == y->col && x->from == y->from &&
 				    x->to == y->to)
-					return true;
+					return i + 1;
 			}
 	}
-	return false;
+	return 0;
 }
 
 static void put_doubtful(struct buf *b, const struct preview *v, size_t project, const struct mark_list *at)
 {
-	if (!is_doubtful(v, project, at))
+	size_t question = v->edits ? doubt_at(v, project, at) : 0;
+
+	if (question == 0)
 		return;
-	html(b, "<a class=\"warn\" href=\"#ask\" title=\"这一处要您决定\">");
+	buf_printf(b, "<a class=\"warn\" href=\"#q%zu\" title=\"这一处要您决定\">", question);
 	draw_mark(b, DRAW_LATE);
 	html(b, "待定</a>");
 }
@@ -260,7 +262,9 @@ static void put_milestone(struct buf *b, struct preview *v, size_t project, cons
 		const struct figure *f = &m->figures.v[i];
 
 		html(b, " ");
-		put_figure(b, v, f);
+		/* the sentence stands before it, so the number is enough */
+		put_value(b, ref_marks(v, &f->at, "n", REF_NUMBER), REF_NUMBER,
+			  arena_cat(v->a, dec_str(v->a, dec_norm(f->n)), f->unit));
 		if (f->mode != MODE_UNKNOWN) {
 			html(b, "<small class=\"mut\">");
 			html_say(b, mode_words(f->mode));
