@@ -219,6 +219,17 @@ static enum rc take_alias(const struct ask *k, int64_t region, const struct prop
 	return op_unit_merge(k, region, from.n, into.n, err);
 }
 
+/* Is the unit one that another chosen proposal makes a name of a second one? */
+static bool merged_away(const struct ask *k, const struct str_list *keys, int64_t unit)
+{
+	struct str head = arena_printf(k->a, "alias:%lld:", (long long)unit);
+
+	for (size_t i = 0; i < keys->n; i++)
+		if (str_starts(keys->v[i], head))
+			return true;
+	return false;
+}
+
 static enum rc take_account(const struct ask *k, int64_t region, const struct proposal *p, struct taken_list *ret,
 			    struct err *err)
 {
@@ -279,7 +290,7 @@ enum rc op_proposals_take(const struct ask *k, int64_t region, int64_t programme
 
 		if (p == NULL)
 			rc = err_why(err, RC_REFUSED, WHY_CONFLICT, "建议已经变了，请刷新页面再选");
-		else if (!taken_before(&l, keys, i))
+		else if (!taken_before(&l, keys, i) && (p->kind == PROPOSE_ALIAS || !merged_away(k, keys, p->unit)))
 			rc = take(k, region, p, &made, err);
 	}
 	*ret = made; /* passwords of accounts that were made are shown even when a later one failed */

@@ -166,6 +166,11 @@ static void menu_region(struct buf *b, const struct page *p, enum menu item, enu
 static void put_menu(struct buf *b, const struct page *p)
 {
 	html(b, "<nav class=\"nav\" aria-label=\"办公菜单\">");
+	for (size_t i = 0; i < p->actor->grants.n; i++)
+		if (p->actor->grants.v[i].unit != 0) {
+			menu_item(b, p, MENU_MINE, "/office/mine", "我的事项");
+			break;
+		}
 	menu_region(b, p, MENU_HOME, MAY_READ, "", "项目");
 	menu_region(b, p, MENU_IMPORT, MAY_IMPORT, "/imports", "导入");
 	menu_region(b, p, MENU_UNITS, MAY_READ_ALL, "/units", "单位");

@@ -24,6 +24,7 @@
 
 enum menu {
 	MENU_NONE,
+	MENU_MINE,
 	MENU_HOME,
 	MENU_IMPORT,
 	MENU_UNITS,

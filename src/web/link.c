@@ -31,7 +31,7 @@ static enum rc do_link(struct request *rq, struct reply *rp, struct err *err)
 	if (rc != RC_OK)
 		return rc;
 	door_start_session(rp, rq, &s);
-	reply_see(rp, rq, "/office/");
+	reply_see(rp, rq, "/office/mine");
 	return RC_OK;
 }
 

@@ -8,7 +8,7 @@ extern const struct route web_account_routes[];
 extern const struct route web_link_routes[];
 extern const struct route web_office_routes[];
 extern const struct route web_edit_routes[];
-extern const struct route web_import_routes[];
+extern const struct route web_import_routes[], web_first_day_routes[], web_mine_routes[];
 
 const struct route *const web_tables[] = {
 	web_public_routes,
@@ -18,6 +18,6 @@ const struct route *const web_tables[] = {
 	web_link_routes,
 	web_office_routes,
 	web_edit_routes,
-	web_import_routes,
+	web_import_routes, web_first_day_routes, web_mine_routes,
 	NULL,
 };
