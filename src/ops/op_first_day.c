@@ -338,11 +338,13 @@ static void work_of(const struct ask *k, const struct office_programme *view, st
 
 static struct str words_of(const struct ask *k, const struct office_programme *view, const struct slip *s)
 {
-	struct str out = arena_printf(k->a, "%.*s：%.*s%d年民生实事，您单位牵头%zu项", STR_ARG(s->unit_name),
-				      STR_ARG(view->region.name), view->row.year, s->lead);
+	struct str out = arena_printf(k->a, "%.*s：%.*s%d年民生实事，您单位", STR_ARG(s->unit_name), STR_ARG(view->region.name),
+				      view->row.year);
 
+	if (s->lead > 0)
+		out = arena_cat(k->a, out, arena_printf(k->a, "牵头%zu项", s->lead));
 	if (s->other > 0)
-		out = arena_cat(k->a, out, arena_printf(k->a, "、配合或实施%zu项", s->other));
+		out = arena_cat(k->a, out, arena_printf(k->a, "%s配合或实施%zu项", s->lead > 0 ? "、" : "", s->other));
 	out = arena_cat(k->a, out, STR("："));
 	for (size_t i = 0; i < s->projects.n; i++) {
 		out = arena_cat(k->a, out, i == 0 ? STR("") : STR("；"));

@@ -170,9 +170,11 @@ static void put_slip(struct buf *b, const struct page *p, const struct slips_vie
 	html(b, "<section class=\"slip\"><div><h2>");
 	html_text(b, s->unit_name);
 	html(b, "</h2><p>");
-	html_textf(b, "%.*s%d年民生实事：牵头%zu项", STR_ARG(v->v.region.name), v->v.row.year, s->lead);
+	html_textf(b, "%.*s%d年民生实事：", STR_ARG(v->v.region.name), v->v.row.year);
+	if (s->lead > 0)
+		html_textf(b, "牵头%zu项", s->lead);
 	if (s->other > 0)
-		html_textf(b, "，配合或实施%zu项", s->other);
+		html_textf(b, "%s配合或实施%zu项", s->lead > 0 ? "，" : "", s->other);
 	html(b, "</p><ul>");
 	for (size_t i = 0; i < s->projects.n; i++) {
 		html(b, "<li>");
@@ -180,7 +182,7 @@ static void put_slip(struct buf *b, const struct page *p, const struct slips_vie
 		html(b, "</li>");
 	}
 	html(b, "</ul><p>");
-	html_textf(b, "手机扫右边的码，或在浏览器输入下面的地址，可以查看本单位的事项。%.*s以前有效，只能用一次。",
+	html_textf(b, "手机扫码，或在浏览器输入下面的地址，可以查看本单位的事项。%.*s以前有效，只能用一次。",
 		   STR_ARG(time_words(p->a, s->ends, p->today)));
 	html(b, "</p><p class=\"addr\">");
 	html_text(b, address);
