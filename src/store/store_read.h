@@ -142,6 +142,7 @@ struct person_row_list {
 	size_t n, cap;
 };
 
+/* Also by whoever gives roles or looks after accounts (MAY_GRANTS, MAY_ACCOUNTS): they name units. */
 enum rc store_read_units(const struct ask *k, int64_t region, struct unit_row_list *ret, struct err *err) NODISCARD;
 enum rc store_read_unit(const struct ask *k, int64_t region, int64_t unit, struct unit_row *ret,
 			struct err *err) NODISCARD;

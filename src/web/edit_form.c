@@ -248,10 +248,10 @@ static void put_cell(struct buf *b, const struct edit_field *f, const struct col
 
 static void put_rows(struct buf *b, const struct page *p, const struct edit_field *f, struct str lines)
 {
-	enum { SPARE = 2 };
 	const struct column *cols = columns_of(f->type);
+	/* rows to add to; the six columns of a figure are long on a telephone */
+	size_t spare = f->type == EDIT_FIGURES && lines.n > 0 ? 1 : 2;
 	struct str line = STR("");
-	size_t spare = 0;
 
 	html(b, "<div class=\"scroll\"><table class=\"cells stack\"><thead><tr>");
 	for (const struct column *c = cols; c->label != NULL; c++) {
@@ -262,10 +262,10 @@ static void put_rows(struct buf *b, const struct page *p, const struct edit_fiel
 	html(b, "</tr></thead><tbody>");
 	if (lines.n == 0)
 		lines.p = NULL;
-	for (size_t row = 0; spare < SPARE; row++) {
+	for (size_t row = 0; spare > 0; row++) {
 		if (!lines_next(&lines, '\n', &line)) {
 			line = STR("");
-			spare++;
+			spare--;
 		}
 		html(b, "<tr>");
 		for (size_t i = 0; cols[i].label != NULL; i++) {
