@@ -8,10 +8,13 @@ A transcript is lines:
     # a remark                              as clerk                    who asks from here on; nobody at first
     GET /path                               > Header: value             of the request
     | field=value                           of the form, percent-encoded as written; {token} and {NAME} are filled in
+    + file=3-ledger-q1.xlsx                 a file of examples/; the form is then multipart
+    + file=空.txt:WORDS                      a file with these words
     => 200                                  the status that must come
     < Header: value                         a header that must stand there so; "< Header:" alone: must not be there
     has TEXT / not TEXT                     in the body
     save NAME REGEX                         keeps the first group for {NAME}
+    place NAME REGEX                        … of the header Location
     schema                                  the JSON has the form that assets/openapi.json promises
 """
 import argparse
@@ -20,6 +23,7 @@ import json
 import os
 import re
 import sys
+import urllib.parse
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import world  # noqa: E402
@@ -99,7 +103,7 @@ def schema_misfit(method, path, answer):
 class Request:
     def __init__(self, line, number):
         self.method, self.path = line.split(" ", 1)
-        self.number, self.headers, self.fields, self.checks = number, [], [], []
+        self.number, self.headers, self.fields, self.files, self.checks = number, [], [], [], []
 
 
 def parse(name):
@@ -117,6 +121,8 @@ def parse(name):
                 steps[-1].headers.append(tuple(line[2:].split(": ", 1)))
             elif line.startswith("| "):
                 steps[-1].fields.append(line[2:])
+            elif line.startswith("+ "):
+                steps[-1].files.append(line[2:])
             else:
                 steps[-1].checks.append((number, line))
     return steps
@@ -126,12 +132,37 @@ def fill(text, values):
     return re.sub(r"{([A-Z_a-z]+)}", lambda m: str(values.get(m.group(1), m.group(0))), text)
 
 
+BOUNDARY = "----x7s9"
+
+
+def multipart(fields, files):
+    body = b""
+    for field in fields:
+        name, _, value = field.partition("=")
+        value = urllib.parse.unquote_plus(value)
+        body += ('--%s\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (BOUNDARY, name, value)).encode()
+    for file in files:
+        field, _, rest = file.partition("=")
+        name, inline, words = rest.partition(":")
+        data = words.encode()
+        if not inline:
+            with open(os.path.join(world.EXAMPLES, name), "rb") as f:
+                data = f.read()
+        body += ('--%s\r\nContent-Disposition: form-data; name="%s"; filename="%s"\r\n\r\n' % (BOUNDARY, field, name)).encode()
+        body += data + b"\r\n"
+    return body + ("--%s--\r\n" % BOUNDARY).encode()
+
+
 def send(client, request, values):
     values["token"] = client.csrf
     headers = [(k, fill(v, values)) for k, v in request.headers]
     body = None
     if request.method == "POST":
-        body = "&".join(fill(f, values) for f in request.fields).encode()
+        fields = [f for line in request.fields for f in fill(line, values).split("&")]
+        body = "&".join(fields).encode()
+        if request.files:
+            body = multipart(fields, request.files)
+            headers.append(("Content-Type", "multipart/form-data; boundary=" + BOUNDARY))
         if not any(k.lower() == "content-type" for k, _ in headers):
             headers.append(("Content-Type", "application/x-www-form-urlencoded"))
     headers = [(k, v.encode("utf-8").decode("latin-1")) for k, v in headers]
@@ -158,6 +189,13 @@ def check(line, request, answer, values):
         m = re.search(pattern, text)
         if not m:
             return "nothing to save"
+        values[name] = m.group(1)
+        return None
+    if word == "place":
+        name, pattern = rest.split(" ", 1)
+        m = re.search(pattern, answer.header("Location") or "")
+        if not m:
+            return "no such place: %s" % answer.header("Location")
         values[name] = m.group(1)
         return None
     if word == "schema":
