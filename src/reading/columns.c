@@ -1,6 +1,7 @@
 #include "reading/columns.h"
 
 #include "base/utf8.h"
+#include "reading/funds_words.h"
 #include "reading/kind.h"
 #include "zh/money.h"
 #include "zh/number.h"
@@ -153,7 +154,8 @@ static void set_from(struct column *col, struct heading h)
 static void under_money(struct column *col, struct heading sub, struct str words, int64_t unit)
 {
 	col->money_unit = sub.money_unit ? sub.money_unit : unit;
-	if (is_sum_word(sub.words) || (sub.field == FIELD_MONEY && sub.sure))
+	/* 县级资金 says who pays, 年度总投资 does not */
+	if (is_sum_word(sub.words) || (sub.field == FIELD_MONEY && sub.sure && (!sub.composed || funds_only_announces(words))))
 		col->field = FIELD_MONEY;
 	else if (sub.field == FIELD_MONEY_DONE)
 		col->field = FIELD_MONEY_DONE;

@@ -41,7 +41,7 @@ static const struct str front_words[] = {
 	STR_INIT("总"), STR_INIT("需"), STR_INIT("办结"), STR_INIT("竣工"), STR_INIT("完工"), STR_INIT("投用"), STR_INIT("建成"), STR_INIT("交付"),
 	STR_INIT("截止"), STR_INIT("起止"), STR_INIT("及"), STR_INIT("和"), STR_INIT("与"), STR_INIT("、"), STR_INIT("/"), STR_INIT("的"),
 	STR_INIT("未"), STR_INIT("按期"), STR_INIT("按时"), STR_INIT("攻坚"), STR_INIT("量化"), STR_INIT("主抓"), STR_INIT("已"), STR_INIT("各"), STR_INIT("本"), STR_INIT("直"),
-	STR_INIT("销号"), STR_INIT("效果"),
+	STR_INIT("销号"), STR_INIT("效果"), STR_INIT("更新"), STR_INIT("上报"), STR_INIT("录入"), STR_INIT("提交"), STR_INIT("审核"), STR_INIT("发布"),
 };
 static struct words nouns = WORDS(noun_words), fronts = WORDS(front_words);
 static struct han_set firsts;
@@ -173,6 +173,8 @@ static enum field of_last(struct str s, struct str last)
 		return FIELD_LEADER;
 	if (IS(last, STR("电话")) || (IS(last, STR("方式")) && HAS(s, STR("联系"))))
 		return FIELD_PHONE;
+	if (IS(last, STR("时间"), STR("日期")) && HAS(s, STR("填报"), STR("更新"), STR("上报"), STR("报送"), STR("录入"), STR("提交"), STR("审核"), STR("发布")))
+		return FIELD_REMARK;
 	if (IS(last, STR("时限"), STR("时间"), STR("日期"), STR("期限"), STR("工期"), STR("周期"), STR("时点")))
 		return FIELD_DEADLINE;
 	if (IS(last, STR("节点"), STR("安排"), STR("计划"), STR("进度"), STR("步骤"), STR("时序"), STR("路线图"), STR("时间表"), STR("要求"), STR("目标"), STR("任务"),

@@ -202,7 +202,8 @@ int fit_skip(enum field f)
 int fit_stay(enum field f, const struct fit_facts *last, const struct fit_facts *now,
 	     bool after_gap)
 {
-	int cost = after_gap ? 12 : 0;
+	/* one leads, many support: of two ways the one with fewer leads */
+	int cost = (after_gap ? 12 : 0) + (f == FIELD_LEAD);
 
 	switch (f) {
 	case FIELD_NO:

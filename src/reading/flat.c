@@ -266,6 +266,7 @@ static bool ends_table(struct str s)
 	       str_starts(s, STR("扫一扫")) || str_starts(s, STR("注:")) || str_starts(s, STR("注1")) ||
 	       str_starts(s, STR("填报单位")) || str_starts(s, STR("填表")) || str_starts(s, STR("填报人")) ||
 	       str_starts(s, STR("制表")) || str_starts(s, STR("审核人")) || str_starts(s, STR("报送单位")) ||
+	       str_starts(s, STR("分享到")) || str_starts(s, STR("责任编辑")) || str_starts(s, STR("信息来源")) ||
 	       str_starts(s, STR("联系人:")) || str_starts(s, STR("联系电话:"));
 }
 
@@ -277,7 +278,8 @@ static bool worth_a_look(struct str raw)
 
 		switch (c) {
 		case U'附': case U'抄': case U'上': case U'版': case U'扫': case U'注':
-		case U'填': case U'制': case U'审': case U'报': case U'联': /* ends_table() */
+		case U'填': case U'制': case U'审': case U'报': case U'联':
+		case U'分': case U'责': case U'信': /* ends_table() */
 			return true;
 		case U'第': case U'页': case U'共': /* kind_is_page_mark(): nothing but these, blanks and digits */
 			break;
@@ -316,6 +318,17 @@ static void add_parts(struct arena *a, const struct document *doc, uint32_t bloc
 		u->line_start = k == 0;
 		*list_add(&u->pieces, a) = parts.v[k];
 	}
+}
+
+/* With an empty line between all lines none of them tells cells apart. */
+static void level_gaps(struct line_seq *l)
+{
+	size_t gaps = 0;
+
+	for (size_t k = 0; k < l->n; k++)
+		gaps += l->v[k].after_gap;
+	for (size_t k = 0; k < l->n && gaps * 10 >= l->n * 9; k++)
+		l->v[k].after_gap = false;
 }
 
 static uint32_t collect_units(struct arena *a, const struct document *doc, const struct header *h,
@@ -367,6 +380,7 @@ static uint32_t collect_units(struct arena *a, const struct document *doc, const
 		gap = false;
 		i++;
 	}
+	level_gaps(out);
 	for (size_t k = 0; k < out->n; k++)
 		out->v[k].text = text_of(a, out->v[k].pieces.v, out->v[k].pieces.n, TEXT_TIGHT);
 	return i;

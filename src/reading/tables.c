@@ -75,16 +75,49 @@ static bool tells_last_year(struct arena *a, const struct document *doc, uint32_
 	return false;
 }
 
+static bool says_something(const struct record *r)
+{
+	for (size_t k = 0; k < r->rows.n; k++)
+		for (size_t m = 0; m < r->rows.v[k].values.n; m++) {
+			enum field f = r->rows.v[k].values.v[m].field;
+
+			if (f != FIELD_NONE && f != FIELD_COUNT_TARGET && f != FIELD_COUNT_DONE && f != FIELD_STATUS && f != FIELD_REMARK)
+				return true;
+		}
+	return false;
+}
+
+/* 状态 | 项目数 behind the list: a table that only counts, with no name of the list, is no list. */
+static void drop_summary(struct record_list *l, size_t before)
+{
+	if (before < 3)
+		return;
+	for (size_t i = before; i < l->n; i++) {
+		if (l->v[i].no.n > 0 || says_something(&l->v[i]))
+			return;
+		for (size_t k = 0; k < before; k++)
+			if (str_eq(l->v[k].name.s, l->v[i].name.s))
+				return;
+	}
+	l->n = before;
+}
+
 /* Real tables; those about the year before go to `done`. */
 static void of_tables(struct arena *a, const struct document *doc, int year, struct record_list *ret, struct record_list *done)
 {
 	struct table_state last = { 0 };
 
 	for (uint32_t i = 0; i < doc->blocks.n; i++) {
+		struct record_list *to;
+		size_t before;
 		struct grid g;
 
-		if (doc->blocks.v[i].kind == BLOCK_TABLE && grid_of_block(a, doc, i, &g))
-			of_grid(a, &g, year, &last, tells_last_year(a, doc, i, year) ? done : ret);
+		if (doc->blocks.v[i].kind != BLOCK_TABLE || !grid_of_block(a, doc, i, &g))
+			continue;
+		to = tells_last_year(a, doc, i, year) ? done : ret;
+		before = to->n;
+		of_grid(a, &g, year, &last, to);
+		drop_summary(to, before);
 	}
 }
 

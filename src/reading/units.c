@@ -166,7 +166,7 @@ static size_t glued_cut(struct str s)
 	for (size_t i = 6; i + 6 <= s.n; i += utf8_len((unsigned char)s.p[i])) {
 		struct str head = str_cut(s, 0, i);
 		bool same = (str_eq(level, STR("县")) || str_eq(level, STR("区")) || str_eq(level, STR("市")) ||
-			     str_eq(level, STR("各"))) && (str_at(s, i, level) || str_at(s, i, STR("各")));
+			     str_eq(level, STR("镇")) || str_eq(level, STR("乡")) || str_eq(level, STR("各"))) && (str_at(s, i, level) || str_at(s, i, STR("各")));
 
 		for (size_t k = 0; k < COUNT(endings); k++) {
 			if (!str_ends(head, endings[k]))
