@@ -139,9 +139,17 @@ static bool has_number(struct gather *x, uint32_t block)
 	return false;
 }
 
+/* 填报单位：…        填报日期：… below the table: no cells. */
+static bool is_foot(struct gather *x, uint32_t block)
+{
+	struct run_list runs = aligned_cut(x->a, x->doc->blocks.v[block].text);
+
+	return runs.n > 0 && runs.n <= 3 && kind_ends_table(aligned_text(x->a, x->doc, block, runs.v[0]).s);
+}
+
 static bool passes_over(struct gather *x, uint32_t block, int year)
 {
-	return str_trim(x->doc->blocks.v[block].text).n == 0 || is_mark(x, block) ||
+	return str_trim(x->doc->blocks.v[block].text).n == 0 || is_mark(x, block) || is_foot(x, block) ||
 	       same_header(x->a, x->doc, x->l, block, year);
 }
 
@@ -233,6 +241,8 @@ static void gather_lines(struct gather *x, uint32_t from, uint32_t to, int year)
 			continue;
 		}
 		if (is_mark(x, i) && aligned_cut(x->a, s).n == 1 && aligned_cut(x->a, s).v[0].left > 8)
+			continue;
+		if (is_foot(x, i))
 			continue;
 		if (same_header(x->a, x->doc, x->l, i, year)) {
 			i += x->l->body - x->l->header - 1;

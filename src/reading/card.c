@@ -351,10 +351,71 @@ static bool labelled(struct arena *a, struct str raw, int year, struct card_labe
 		label = piece_of_line(str_cut(raw, 0, end), 0, 0);
 		if (!is_label(a, text_of(a, &label, 1, TEXT_TIGHT).s, year, &h))
 			continue;
-		*ret = (struct card_label){ .end = (uint32_t)end, .value = (uint32_t)value, .field = h.field };
+		*ret = (struct card_label){ .end = (uint32_t)end, .value = (uint32_t)value, .stop = (uint32_t)raw.n, .field = h.field };
 		return true;
 	}
 	return false;
+}
+
+/* Behind the next wide blank at or after byte i: two blanks, a tab, an ideographic one; s.n when there is none. */
+static size_t past_wide_blank(struct str s, size_t i)
+{
+	for (; i < s.n; i += utf8_len((unsigned char)s.p[i])) {
+		size_t from = i;
+
+		if (s.p[i] != ' ' && s.p[i] != '\t' && !str_at(s, i, STR("\u3000")))
+			continue;
+		while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\t' || str_at(s, i, STR("\u3000"))))
+			i += utf8_len((unsigned char)s.p[i]);
+		if (i - from > 1)
+			return i;
+	}
+	return s.n;
+}
+
+/* "牵头单位：甲    配合单位：乙": a second label in the line, with its colon. */
+static bool label_within(struct arena *a, struct str raw, size_t from, int year, struct card_label *ret)
+{
+	for (size_t i = past_wide_blank(raw, from); i < raw.n; i = past_wide_blank(raw, i)) {
+		struct str rest = str_from(raw, i);
+		struct piece label;
+		size_t end, value;
+		struct heading h;
+
+		if (!heading_may_begin(text_first(rest)) || !colon_line(rest, &end, &value))
+			continue;
+		label = piece_of_line(str_cut(rest, 0, end), 0, 0);
+		if (!is_label(a, text_of(a, &label, 1, TEXT_TIGHT).s, year, &h))
+			continue;
+		*ret = (struct card_label){ .begin = (uint32_t)i, .end = (uint32_t)(i + end), .value = (uint32_t)(i + value),
+					    .stop = (uint32_t)raw.n, .field = h.field };
+		return true;
+	}
+	return false;
+}
+
+/* A line drawn between cards. */
+static bool is_rule(struct str s)
+{
+	static const struct str marks[] = { STR_INIT("─"), STR_INIT("━"), STR_INIT("═"), STR_INIT("—"), STR_INIT("－"), STR_INIT("＝"),
+					    STR_INIT("＊"), STR_INIT("-"), STR_INIT("="), STR_INIT("*"), STR_INIT("_"), STR_INIT("~") };
+	size_t k;
+
+	s = str_trim(s);
+	for (k = 0; k < COUNT(marks) && !str_starts(s, marks[k]); k++)
+		;
+	if (k == COUNT(marks) || s.n < 3 * marks[k].n)
+		return false;
+	for (size_t i = 0; i < s.n; i += marks[k].n)
+		if (!str_at(s, i, marks[k]))
+			return false;
+	return true;
+}
+
+/* Says nothing: empty, or only drawn. */
+static bool is_empty_line(struct str raw)
+{
+	return str_trim(raw).n == 0 || is_rule(raw);
 }
 
 struct card_labels card_labels_of(struct arena *a, const struct document *doc, int year)
@@ -365,14 +426,18 @@ struct card_labels card_labels_of(struct arena *a, const struct document *doc, i
 	for (uint32_t i = 0; i < doc->blocks.n; i++) {
 		struct card_label label;
 
-		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || str_trim(doc->blocks.v[i].text).n == 0)
+		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || is_empty_line(doc->blocks.v[i].text))
 			continue;
 		all.rows++;
 		arena_reset(scratch);
-		if (!labelled(scratch, doc->blocks.v[i].text, year, &label))
-			continue;
-		label.block = i;
-		*list_add(&all, a) = label;
+		for (bool more = labelled(scratch, doc->blocks.v[i].text, year, &label); more;) {
+			struct card_label *now = list_add(&all, a);
+
+			label.block = i;
+			*now = label;
+			more = label_within(scratch, doc->blocks.v[i].text, now->value, year, &label);
+			now->stop = more ? label.begin : now->stop;
+		}
 	}
 	arena_free(scratch);
 	return all;
@@ -424,10 +489,10 @@ static void put_line(struct card_layout *l, struct str raw, uint32_t block, cons
 	close_value(l);
 	l->in_value = label != NULL;
 	p = arena_alloc(l->a, sizeof(*p));
-	*p = piece_of_line(label ? str_cut(raw, 0, label->end) : raw, block, 0);
+	*p = label ? piece_of_line(str_cut(raw, label->begin, label->end), block, label->begin) : piece_of_line(raw, block, 0);
 	grid_put(l->a, &l->g, l->row++, 0, 1, label ? 1 : 2, p, 1);
-	if (label && label->value < raw.n)
-		*list_add(&l->open, l->a) = piece_of_line(str_from(raw, label->value), block, label->value);
+	if (label && label->value < label->stop)
+		*list_add(&l->open, l->a) = piece_of_line(str_cut(raw, label->value, label->stop), block, label->value);
 }
 
 bool card_lines(struct arena *a, const struct document *doc, const struct card_labels *all, enum card_names need,
@@ -438,21 +503,22 @@ bool card_lines(struct arena *a, const struct document *doc, const struct card_l
 
 	if (too_few(all, need))
 		return false;
-	l.g = grid_empty(a, all->rows + 1, 2);
+	l.g = grid_empty(a, all->rows + (uint32_t)all->n + 1, 2);
 	l.g.last_block = doc->blocks.n ? (uint32_t)doc->blocks.n - 1 : 0;
 	for (uint32_t i = 0; i < doc->blocks.n; i++) {
 		struct str raw = doc->blocks.v[i].text;
-		bool label = k < all->n && all->v[k].block == i;
 
 		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH)
 			continue;
-		if (str_trim(raw).n == 0) {
+		if (is_empty_line(raw)) {
 			if (l.open.n > 0)
 				l.in_value = false;
 			continue;
 		}
-		put_line(&l, raw, i, label ? &all->v[k] : NULL);
-		k += label;
+		if (k == all->n || all->v[k].block != i)
+			put_line(&l, raw, i, NULL);
+		for (; k < all->n && all->v[k].block == i; k++)
+			put_line(&l, raw, i, &all->v[k]);
 	}
 	close_value(&l);
 	*ret = l.g;
@@ -470,19 +536,20 @@ bool card_lines_alternate(const struct document *doc, const struct card_labels *
 		struct str raw = doc->blocks.v[i].text;
 		bool label;
 
-		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || str_trim(raw).n == 0)
+		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || is_empty_line(raw))
 			continue;
 		label = k < all->n && all->v[k].block == i;
-		k += label;
-		if (label && all->v[k - 1].value >= raw.n) {
+		if (label && all->v[k].value >= raw.n) {
 			labels++;
-			repeats += (seen & 1ull << all->v[k - 1].field) != 0;
-			seen |= 1ull << all->v[k - 1].field;
+			repeats += (seen & 1ull << all->v[k].field) != 0;
+			seen |= 1ull << all->v[k].field;
 			open = true;
 		} else {
 			followed += open;
 			open = false;
 		}
+		while (k < all->n && all->v[k].block == i)
+			k++;
 	}
 	return labels >= LABELS_MIN && followed * 10 >= labels * 8 && repeats * 2 >= labels;
 }

@@ -6,9 +6,9 @@
 #include "reading/field.h"
 #include "reading/grid.h"
 
-/* A line that begins with a label: its value from byte `value` on. */
+/* A label at bytes [begin, end) of a line, and its value at [value, stop): the rest of the line, or up to the next label in it. */
 struct card_label {
-	uint32_t block, end, value;
+	uint32_t block, begin, end, value, stop;
 	enum field field;
 };
 
@@ -18,7 +18,7 @@ struct card_labels {
 	uint32_t rows; /* lines that are not blank, with a label or without */
 };
 
-/* Every line of the document that begins with a label. */
+/* Of every line of the document that begins with a label: that one, and those set apart in it by wide blanks. */
 struct card_labels card_labels_of(struct arena *a, const struct document *doc, int year);
 
 /* What must name the projects: a label where another reading found some, else nearly all lines labels; or titles. */

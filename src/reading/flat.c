@@ -256,20 +256,6 @@ static bool same_header(struct arena *a, const struct header *x, const struct he
 	return (size_t)same * 3 >= x->n * 2;
 }
 
-/* A line that says a new part of the document begins: the table ends before it. */
-static bool ends_table(struct str s)
-{
-	if (s.n == 0 || s.n > 120)
-		return false;
-	return str_starts(s, STR("附件")) || str_starts(s, STR("附:")) || str_starts(s, STR("抄送")) ||
-	       str_starts(s, STR("上一篇")) || str_starts(s, STR("版权所有")) ||
-	       str_starts(s, STR("扫一扫")) || str_starts(s, STR("注:")) || str_starts(s, STR("注1")) ||
-	       str_starts(s, STR("填报单位")) || str_starts(s, STR("填表")) || str_starts(s, STR("填报人")) ||
-	       str_starts(s, STR("制表")) || str_starts(s, STR("审核人")) || str_starts(s, STR("报送单位")) ||
-	       str_starts(s, STR("分享到")) || str_starts(s, STR("责任编辑")) || str_starts(s, STR("信息来源")) ||
-	       str_starts(s, STR("联系人:")) || str_starts(s, STR("联系电话:"));
-}
-
 /* Could look_at_line() find anything in it?  What begins otherwise need not be folded. */
 static bool worth_a_look(struct str raw)
 {
@@ -279,7 +265,7 @@ static bool worth_a_look(struct str raw)
 		switch (c) {
 		case U'附': case U'抄': case U'上': case U'版': case U'扫': case U'注':
 		case U'填': case U'制': case U'审': case U'报': case U'联':
-		case U'分': case U'责': case U'信': /* ends_table() */
+		case U'分': case U'责': case U'信': /* kind_ends_table() */
 			return true;
 		case U'第': case U'页': case U'共': /* kind_is_page_mark(): nothing but these, blanks and digits */
 			break;
@@ -303,7 +289,7 @@ static void look_at_line(struct arena *a, const struct document *doc, uint32_t b
 	if (!worth_a_look(doc->blocks.v[block].text))
 		return;
 	s = fold_line(a, doc, block).s;
-	*ends = ends_table(s);
+	*ends = kind_ends_table(s);
 	*mark = kind_is_page_mark(s);
 	*number = *mark ? kind_number(s) : -1;
 }

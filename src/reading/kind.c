@@ -242,3 +242,16 @@ enum cell_kind kind_of_cell(struct str s)
 {
 	return kind_and_time(str_trim(s), &(struct cell_time){ 0 });
 }
+
+bool kind_ends_table(struct str s)
+{
+	if (s.n == 0 || s.n > 120)
+		return false;
+	return str_starts(s, STR("附件")) || str_starts(s, STR("附:")) || str_starts(s, STR("抄送")) ||
+	       str_starts(s, STR("上一篇")) || str_starts(s, STR("版权所有")) ||
+	       str_starts(s, STR("扫一扫")) || str_starts(s, STR("注:")) || str_starts(s, STR("注1")) ||
+	       str_starts(s, STR("填报单位")) || str_starts(s, STR("填表")) || str_starts(s, STR("填报人")) ||
+	       str_starts(s, STR("制表")) || str_starts(s, STR("审核人")) || str_starts(s, STR("报送单位")) ||
+	       str_starts(s, STR("分享到")) || str_starts(s, STR("责任编辑")) || str_starts(s, STR("信息来源")) ||
+	       str_starts(s, STR("联系人:")) || str_starts(s, STR("联系电话:"));
+}
