@@ -136,9 +136,36 @@ static enum rc before_put(struct txn *t, const struct project *p, const struct f
 	return RC_OK;
 }
 
-static bool belongs(const struct project *p, const struct field_edit *e)
+/* Items and milestones that were taken away are in no loaded project; they can still be brought back. */
+static enum rc gone_belongs(struct txn *t, const struct project *p, const struct field_edit *e, bool *ret, struct err *err)
 {
-	return e->kind == OBJECT_PROJECT || item_of(p, e) != NULL;
+	static const char of_item[] = "SELECT 1 FROM item WHERE region = $1 AND project = $2 AND id = $3 AND gone = 1";
+	static const char of_milestone[] =
+		"SELECT 1 FROM milestone m JOIN item i ON i.region = m.region AND i.id = m.item AND i.gone = 0"
+		" WHERE m.region = $1 AND i.project = $2 AND m.id = $3 AND m.gone = 1";
+	struct sql_stmt q;
+	enum rc rc = sql_start(t->db, e->kind == OBJECT_ITEM ? of_item : of_milestone, &q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	sql_bind_int(&q, 1, t->region);
+	sql_bind_int(&q, 2, p->id);
+	sql_bind_int(&q, 3, e->id);
+	*ret = sql_next(&q, &rc, err);
+	sql_end(&q);
+	return rc;
+}
+
+static enum rc check_belongs(struct txn *t, const struct project *p, const struct field_edit *e, struct err *err)
+{
+	bool belongs = e->kind == OBJECT_PROJECT || item_of(p, e) != NULL;
+	enum rc rc = RC_OK;
+
+	if (!belongs && str_eq(e->field, STR("gone")))
+		rc = gone_belongs(t, p, e, &belongs, err);
+	if (rc == RC_OK && !belongs)
+		rc = err_why(err, RC_REFUSED, WHY_MISSING, "这一项已不在这件实事里，请刷新后再改");
+	return rc;
 }
 
 static enum rc edit_one(struct txn *t, const struct project *p, const struct field_edit *e, size_t *changed,
@@ -146,10 +173,10 @@ static enum rc edit_one(struct txn *t, const struct project *p, const struct fie
 {
 	int64_t id = e->kind == OBJECT_PROJECT ? p->id : e->id;
 	bool now = false;
-	enum rc rc;
+	enum rc rc = check_belongs(t, p, e, err);
 
-	if (!belongs(p, e))
-		return err_why(err, RC_REFUSED, WHY_MISSING, "这一项已不在这件实事里，请刷新后再改");
+	if (rc != RC_OK)
+		return rc;
 	if (!may_be_edited(e->kind, e->field))
 		return err_set(err, RC_INPUT, "这一栏不能直接修改");
 	if (!may(t->k, t->region, p, e))

@@ -151,6 +151,10 @@ static enum rc send_start(struct request *rq, struct reply *rp, struct str wrong
 	struct page p = page_office(rq, "办公", NULL);
 	enum rc rc = regions_with(&k, MAY_READ, &v.regions, err);
 
+	if (rc == RC_OK && v.regions.n > 0 && !actor_may_somewhere(k.actor, MAY_READ_ALL) && !v.accounts && !v.grants) {
+		reply_see(rp, rq, "/office/mine"); /* a unit's people */
+		return RC_OK;
+	}
 	if (rc == RC_OK && v.regions.n == 1 && !v.accounts && !v.grants && !v.settings && wrong.n == 0) {
 		reply_see(rp, rq, "/office/%" PRId64, v.regions.v[0].id);
 		return RC_OK;

@@ -375,7 +375,9 @@ void put_office_home(struct buf *b, const struct page *p, const struct office_ho
 	html(b, "<div class=\"two\"><div>");
 	put_todo(b, p, v);
 	if (v->due.n > 0) {
-		html(b, "<section class=\"card\"><header><h2>节点</h2><span class=\"mut\">按期限先后，点开可以记完成</span></header>");
+		html(b, "<section class=\"card\"><header><h2>节点</h2><span class=\"mut\">");
+		html_say(b, v->edits_all ? "按期限先后，点开可以记完成" : "按期限先后");
+		html(b, "</span></header>");
 		put_due(b, p, v->region.id, &v->due, v->edits_all ? DUE_FIRST : DUE_READER);
 		html(b, "</section>");
 	}

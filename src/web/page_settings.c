@@ -112,6 +112,9 @@ static const struct {
 	{ "undo", "撤销导入" },	   { "region", "地区" },      { "programme", "清单" },	 { "project", "项目" },
 	{ "item", "子项" },	   { "milestone", "节点" },   { "unit", "单位" },	 { "person", "人员" },
 	{ "file", "文件" },	   { "account", "账号" },      { "setting", "设置" },
+	{ "published", "是否公开" }, { "open", "是否公开" },	      { "phone", "电话" },	 { "active", "可以登录" },
+	{ "name", "名称" },	   { "kind", "类别" },	      { "post", "职务" },	 { "title", "标题" },
+	{ "state", "阶段" },	   { "rest", "其他文字" },
 };
 
 static struct str label_of(struct str word)
@@ -141,8 +144,8 @@ static void put_field_name(struct buf *b, const struct change *c)
 		html_say(b, f->label);
 	else if (s != NULL)
 		html_say(b, s->label);
-	else
-		html_text(b, c->field);
+	else if (!str_eq(label_of(c->field), label_of(c->action)))
+		html_text(b, label_of(c->field));
 }
 
 static struct str short_value(struct arena *a, struct str s)
@@ -157,11 +160,40 @@ static struct str short_value(struct arena *a, struct str s)
 	return arena_cat(a, str_cut(s, 0, n), STR("…"));
 }
 
+/* "clerk region=2 unit=0 from= to=": the words before it and what is not zero or empty. */
+static void put_grant_value(struct buf *b, struct str value)
+{
+	static const struct {
+		const char *key, *label;
+	} parts[] = { { "region=", "，地区" }, { "unit=", "，单位" }, { "from=", "，起 " }, { "to=", "，止 " } };
+	struct str word, rest = value;
+	enum role role;
+
+	while (rest.n > 0) {
+		size_t cut = str_find(rest, STR(" "));
+
+		word = cut == STR_NONE ? rest : str_cut(rest, 0, cut);
+		rest = cut == STR_NONE ? STR("") : str_from(rest, cut + 1);
+		if (role_parse(word, &role))
+			html_say(b, role_label(role));
+		for (size_t i = 0; i < COUNT(parts); i++) {
+			struct str key = str_of(parts[i].key);
+
+			if (!str_starts(word, key) || word.n == key.n || str_eq(str_from(word, key.n), STR("0")))
+				continue;
+			html_say(b, parts[i].label);
+			html_text(b, str_from(word, key.n));
+		}
+	}
+}
+
 static void put_log_value(struct buf *b, const struct page *p, const struct change *c, bool has, struct str value)
 {
 	const struct edit_field *f = field_of(c);
 
-	if (has)
+	if (has && str_eq(c->action, STR("grant")))
+		put_grant_value(b, value);
+	else if (has)
 		html_lines(b, short_value(p->a, f != NULL ? edit_words(p->a, f->type, value) : value));
 }
 
@@ -175,9 +207,11 @@ static void put_record(struct buf *b, const struct page *p, const struct change 
 	html_text(b, c->actor);
 	html(b, "</td><td data-l=\"做了\">");
 	html_text(b, label_of(c->action));
+	html(b, " ");
 	html_text(b, label_of(c->kind));
-	html_textf(b, " %" PRId64 " ", c->object);
-	html(b, "<span class=\"mut\">");
+	if (c->object != 0)
+		html_int(b, c->object);
+	html(b, " <span class=\"mut\">");
 	put_field_name(b, c);
 	html(b, "</span></td><td data-l=\"原来\">");
 	put_log_value(b, p, c, c->has_old, c->old);
