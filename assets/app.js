@@ -46,7 +46,7 @@ if (left) {
 		}
 		var step = e.key === 'n' || e.key === 'N' ? 1 : e.key === 'p' || e.key === 'P' ? -1 : 0;
 		if (!step || e.ctrlKey || e.metaKey || e.altKey) return;
-		var qs = Array.prototype.slice.call(all('.q:not(.set)')), at = qs.indexOf(up(d.activeElement, '.q'));
+		var qs = Array.prototype.slice.call(all('.qn:not(.set)')), at = qs.indexOf(up(d.activeElement, '.qn'));
 		var q = qs[(at + step + qs.length) % qs.length];
 		if (!q) return;
 		q.scrollIntoView({ block: 'center' });
@@ -66,7 +66,9 @@ d.addEventListener('click', function (e) {
 	if (navigator.clipboard) navigator.clipboard.writeText(from.value).then(done, function () { d.execCommand('copy'); done(); });
 	else { d.execCommand('copy'); done(); }
 });
-each(all('[data-copy],[data-print]'), function (b) { b.hidden = false; });
+each(all('[data-copy],[data-print],[data-js]'), function (b) { b.hidden = false; });
+/* What was done is said at the top; whoever came back further down hears it here. */
+if (d.querySelector('.good') && location.hash) toast(d.querySelector('.good').textContent);
 d.addEventListener('click', function (e) { if (up(e.target, '[data-print]')) window.print(); });
 
 /* A form is sent once; what is written in one marked data-keep survives a lost session. */

@@ -70,6 +70,8 @@ void put_completed(struct buf *b, struct preview *v);
 void put_rest(struct buf *b, struct preview *v);
 /* Open questions that must be settled, and findings that do not hold, about a project. */
 size_t things_to_see(const struct preview *v, size_t at);
+/* Is one of the spans the place of one of the marks? */
+bool spans_meet(const struct span_list *spans, const struct mark_list *at);
 /* Values that differ from what is in the store. */
 size_t changes_of(const struct preview *v, size_t at);
 bool finding_is_about(const struct finding *f, const struct project *p);

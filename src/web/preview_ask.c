@@ -116,6 +116,55 @@ static void put_unit_choice(struct buf *b, const struct preview *v, const struct
 	html(b, "，以后都这样</button><button class=\"btn\">只这一次</button></form>");
 }
 
+/* What the figures of a series come to, read as increments or as sums; empty where that cannot be told. */
+static struct str series_says(const struct preview *v, const struct question *q, bool increments)
+{
+	const struct project *p = &v->import->p.projects.v[q->project];
+	struct dec sum = dec_int(0);
+	const struct figure *first = NULL;
+
+	for (size_t i = 0; i < p->items.n; i++)
+		for (size_t m = 0; m < p->items.v[i].milestones.n; m++)
+			for (size_t k = 0; k < p->items.v[i].milestones.v[m].figures.n; k++) {
+				const struct figure *f = &p->items.v[i].milestones.v[m].figures.v[k];
+
+				if (first == NULL && spans_meet(&q->spans, &f->at))
+					first = f;
+				if (first == NULL || !str_eq(f->unit, first->unit) || !str_eq(f->what, first->what) ||
+				    !str_eq(f->stage, first->stage))
+					continue;
+				if (!increments)
+					sum = f->n;
+				else if (!dec_add(sum, f->n, &sum))
+					return STR("");
+			}
+	if (first == NULL)
+		return STR("");
+	return arena_printf(v->a, "，%s共%.*s%.*s", increments ? "各期相加" : "到最后", STR_ARG(dec_str(v->a, dec_norm(sum))),
+			    STR_ARG(first->unit));
+}
+
+/* The words of a button: days and money as people write them, and what follows from the choice. */
+static struct str choice_says(const struct preview *v, const struct question *q, const struct choice *c)
+{
+	const struct doubt *d = doubt_of(v, q);
+	struct day day;
+
+	if (c->label.n == 0)
+		return STR("留空");
+	if (d == NULL || c->value.n == 0)
+		return c->label;
+	if (strcmp(d->field, "due") == 0 && day_parse(c->value, &day))
+		return arena_printf(v->a, "%.*s前", STR_ARG(day_words(v->a, day, v->import->p.year)));
+	if (strcmp(d->field, "total_yuan") == 0)
+		return money_words(v->a, c->value);
+	if (strcmp(d->field, "mode") == 0 && str_eq(c->value, STR("increment")))
+		return arena_cat(v->a, STR("当期数"), series_says(v, q, true));
+	if (strcmp(d->field, "mode") == 0)
+		return arena_cat(v->a, STR("累计数"), series_says(v, q, false));
+	return c->label;
+}
+
 static void put_choices(struct buf *b, const struct preview *v, const struct question *q)
 {
 	for (size_t i = 0; i < q->choices.n; i++) {
@@ -131,7 +180,7 @@ static void put_choices(struct buf *b, const struct preview *v, const struct que
 		if (q->settled)
 			buf_str(b, str_eq(c->value, q->value) ? STR(" aria-pressed=\"true\"") : STR(" aria-pressed=\"false\""));
 		html(b, ">");
-		html_text(b, c->label.n > 0 ? c->label : STR("留空"));
+		html_text(b, choice_says(v, q, c));
 		html(b, "</button></form>");
 	}
 }
@@ -173,29 +222,49 @@ static void put_quote(struct buf *b, const struct preview *v, size_t n, const st
 	html(b, "</a>");
 }
 
+/* "1 农村供水保障工程 时限": people know their projects by name. */
+static void put_about(struct buf *b, const struct preview *v, const struct question *q)
+{
+	const struct project *p = q->project < v->import->p.projects.n ? &v->import->p.projects.v[q->project] : NULL;
+	size_t blank = str_rfind(q->at, STR(" "));
+
+	html(b, "<b>");
+	if (p == NULL) {
+		html_text(b, q->at);
+		html(b, "</b> ");
+		return;
+	}
+	buf_printf(b, "<a href=\"#p%zu\">", q->project + 1);
+	html_text(b, p->no);
+	if (p->no.n > 0)
+		html(b, " ");
+	html_text(b, p->name);
+	html(b, "</a></b> ");
+	if (blank != STR_NONE) {
+		html(b, "<span class=\"mut\">");
+		html_text(b, str_from(q->at, blank + 1));
+		html(b, "</span> ");
+	}
+}
+
 static void put_question(struct buf *b, struct preview *v, size_t at)
 {
 	const struct question *q = &v->import->questions.v[at];
 	size_t n = ref_spans(v, &q->spans, REF_WORDS, !q->settled);
 
-	buf_printf(b, "<div class=\"q%s\" id=\"q%zu\"", q->settled ? " set" : "", at + 1);
+	buf_printf(b, "<div class=\"qn%s\" id=\"q%zu\"", q->settled ? " set" : "", at + 1);
 	if (n > 0)
 		buf_printf(b, " data-r=\"%zu\"", n);
-	html(b, "><p class=\"why\"><b>");
-	if (q->project != STR_NONE)
-		buf_printf(b, "<a href=\"#p%zu\">", q->project + 1);
-	html_text(b, q->at);
-	if (q->project != STR_NONE)
-		html(b, "</a>");
-	html(b, "</b> ");
+	html(b, "><p class=\"why\">");
+	put_about(b, v, q);
 	html_text(b, q->why);
 	put_quote(b, v, n, &q->spans, q->why);
 	html(b, "</p>");
 	if (v->edits) {
 		html(b, "<div class=\"acts\">");
 		put_choices(b, v, q);
-		html(b, "</div>");
 		put_free_text(b, v, q, at + 1);
+		html(b, "</div>");
 	}
 	html(b, "</div>");
 }
@@ -221,7 +290,7 @@ static void put_all_units(struct buf *b, const struct preview *v)
 		n += v->import->questions.v[i].kind == ASK_UNIT && !v->import->questions.v[i].settled;
 	if (n < 3)
 		return;
-	html(b, "<div class=\"q\"><p class=\"why\">");
+	html(b, "<div class=\"qn\"><p class=\"why\">");
 	html_textf(b, "有%zu个单位和名录里的写法不同。逐个看，或者一次都按建议的记：", n);
 	html(b, "</p>");
 	preview_form(b, v, "units", "ask");
@@ -239,7 +308,7 @@ void put_questions(struct buf *b, struct preview *v)
 	html(b, "<section class=\"asks\" aria-labelledby=\"ask-h\"><h2 id=\"ask-h\">");
 	draw_mark(b, DRAW_LATE);
 	html_textf(b, "要您决定的 %zu 处", n);
-	html(b, "</h2>");
+	html(b, "<small class=\"mut\" data-js hidden>按 N 到下一处，P 到上一处，Ctrl+Z 撤销上一步</small></h2>");
 	put_all_units(b, v);
 	for (size_t i = 0; i < v->import->questions.n; i++)
 		if (v->import->questions.v[i].must && !v->import->questions.v[i].settled)
@@ -270,7 +339,7 @@ static void put_finding(struct buf *b, struct preview *v, const struct finding *
 	const struct programme *p = &v->import->p;
 	size_t n = ref_spans(v, &f->spans, REF_WORDS, true);
 
-	html(b, "<div class=\"q\"");
+	html(b, "<div class=\"qn\"");
 	if (n > 0)
 		buf_printf(b, " data-r=\"%zu\"", n);
 	html(b, "><p class=\"why\">");
@@ -327,7 +396,7 @@ static void put_change(struct buf *b, struct preview *v, size_t at)
 	struct str field = field_of(q->key);
 	size_t blank = str_rfind(q->at, STR(" "));
 
-	buf_printf(b, "<div class=\"q\" id=\"q%zu\"><p class=\"why\"><b>", at + 1);
+	buf_printf(b, "<div class=\"qn\" id=\"q%zu\"><p class=\"why\"><b>", at + 1);
 	html_text(b, blank == STR_NONE ? q->at : str_from(q->at, blank + 1));
 	html(b, "</b></p>");
 	preview_form(b, v, "decide", arena_cstr(v->a, arena_printf(v->a, "q%zu", at + 1)));
@@ -367,7 +436,7 @@ void put_all_changes(struct buf *b, struct preview *v)
 	html(b, "<section class=\"asks\" id=\"changes\"><h2>");
 	draw_mark(b, DRAW_ADJ);
 	html_textf(b, "与现有清单不同的 %zu 处", n);
-	html(b, "</h2><div class=\"q\"><p class=\"why\">");
+	html(b, "</h2><div class=\"qn\"><p class=\"why\">");
 	html_textf(b, "在%zu件项目里，每一处都列在那一件下面，点一下就换。现在是：%zu处用文件里的，%zu处用系统里的。", projects, new, n - new);
 	if (v->import->p.kind == KIND_LEDGER || v->import->p.kind == KIND_REPORT)
 		html(b, "台账和报告只更新进展，任务、目标和资金不选就不动。");
@@ -383,7 +452,7 @@ static void put_absent_one(struct buf *b, struct preview *v, size_t at)
 {
 	const struct question *q = &v->import->questions.v[at];
 
-	buf_printf(b, "<div class=\"q\" id=\"q%zu\"><p class=\"why\"><b>", at + 1);
+	buf_printf(b, "<div class=\"qn\" id=\"q%zu\"><p class=\"why\"><b>", at + 1);
 	html_text(b, q->at);
 	html(b, "</b></p>");
 	preview_form(b, v, "decide", arena_cstr(v->a, arena_printf(v->a, "q%zu", at + 1)));

@@ -112,7 +112,7 @@ struct str words_of(struct arena *a, const struct document *doc, const struct sp
 
 		if (s.n == 0 || str_has(out, s))
 			continue;
-		out = out.n == 0 ? s : arena_printf(a, "%.*s　%.*s", STR_ARG(out), STR_ARG(s));
+		out = out.n == 0 || str_has(s, out) ? s : arena_printf(a, "%.*s　%.*s", STR_ARG(out), STR_ARG(s));
 	}
 	return shortened(a, out, most);
 }
@@ -145,25 +145,26 @@ size_t things_to_see(const struct preview *v, size_t at)
 	return n;
 }
 
+bool spans_meet(const struct span_list *spans, const struct mark_list *at)
+{
+	for (size_t s = 0; s < spans->n; s++)
+		for (size_t m = 0; m < at->n; m++) {
+			const struct span *x = &spans->v[s], *y = &at->v[m].span;
+
+			if (x->block == y->block && x->row == y->row && x->col == y->col && x->from == y->from && x->to == y->to)
+				return true;
+		}
+	return false;
+}
+
 /* The open question that points at one of these places, from 1; 0: none. */
 static size_t doubt_at(const struct preview *v, size_t project, const struct mark_list *at)
 {
 	const struct question_list *l = &v->import->questions;
 
-	for (size_t i = 0; i < l->n; i++) {
-		const struct question *q = &l->v[i];
-
-		if (q->project != project || !q->must || q->settled)
-			continue;
-		for (size_t s = 0; s < q->spans.n; s++)
-			for (size_t m = 0; m < at->n; m++) {
-				const struct span *x = &q->spans.v[s], *y = &at->v[m].span;
-
-				if (x->block == y->block && x->row == y->row && x->col == y->col && x->from == y->from &&
-				    x->to == y->to)
-					return i + 1;
-			}
-	}
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].project == project && l->v[i].must && !l->v[i].settled && spans_meet(&l->v[i].spans, at))
+			return i + 1;
 	return 0;
 }
 
@@ -432,7 +433,7 @@ static void put_project_head(struct buf *b, struct preview *v, size_t at, const 
 		html(b, "<a class=\"btn s\"");
 		put_href(b, v->page, "/office/%" PRId64 "/imports/%" PRId64 "/projects/%zu", v->import->region.id,
 			 v->import->row.id, at + 1);
-		html(b, ">改<span class=\"hide\">");
+		html(b, ">修改<span class=\"hide\">");
 		html_text(b, p->name);
 		html(b, "</span></a>");
 	}
