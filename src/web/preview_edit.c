@@ -161,7 +161,7 @@ static void put_figure_row(struct form *f, const char *at, size_t k, const struc
 	size_t ref = x == NULL ? 0 : ref_marks(f->v, &x->at, "n", REF_NUMBER);
 	struct str none = STR("");
 
-	html(f->b, "<div class=\"cells\">");
+	html(f->b, "<div class=\"cols\">");
 	put_cell(f, named(f, "%s.%zu.stage", at, k), "动作", "c2", x == NULL ? none : x->stage, 0);
 	put_cell(f, named(f, "%s.%zu.what", at, k), "什么", "c3", x == NULL ? none : x->what, 0);
 	put_select(f, named(f, "%s.%zu.cmp", at, k), "限定", cmp == NULL ? "" : cmp, compares, COUNT(compares));
@@ -187,7 +187,7 @@ static void put_milestone_form(struct form *f, size_t item, size_t at, const str
 {
 	html(f->b, "<fieldset class=\"field\"><legend>");
 	html_textf(f->b, "节点%zu", at + 1);
-	html(f->b, "</legend><div class=\"cells\"><label class=\"c3\"><span>开始（可空）</span><input type=\"date\" name=\"f.");
+	html(f->b, "</legend><div class=\"cols\"><label class=\"c3\"><span>开始（可空）</span><input type=\"date\" name=\"f.");
 	buf_printf(f->b, "%zu.m.%zu.from\"", item, at);
 	html_attr(f->b, "value", shown(f, named(f, "%zu.m.%zu.from", item, at), day_str(f->v->a, m->from)));
 	html(f->b, "></label><label class=\"c3\"><span>完成时限</span><input type=\"date\" name=\"f.");
@@ -209,7 +209,7 @@ static void put_leader_rows(struct form *f, size_t item, const struct leader_lis
 		const struct leader *x = k < l->n ? &l->v[k] : NULL;
 		struct str none = STR("");
 
-		html(f->b, "<div class=\"cells\">");
+		html(f->b, "<div class=\"cols\">");
 		put_cell(f, named(f, "%zu.l.%zu.name", item, k), "姓名", "c4", x == NULL ? none : x->name,
 			 x == NULL ? 0 : ref_marks(f->v, &x->at, "name", REF_UNIT));
 		put_cell(f, named(f, "%zu.l.%zu.role", item, k), "身份", "c8", x == NULL ? none : x->role, 0);
@@ -278,7 +278,7 @@ static void put_money_form(struct form *f, const struct funds *x)
 	for (size_t k = 0; k <= x->sources.n; k++) {
 		const struct source *s = k < x->sources.n ? &x->sources.v[k] : NULL;
 
-		html(f->b, "<div class=\"cells\">");
+		html(f->b, "<div class=\"cols\">");
 		put_cell(f, named(f, "s.%zu.name", k), "来源", "c8", s == NULL ? STR("") : s->name,
 			 s == NULL ? 0 : ref_marks(f->v, &s->at, NULL, REF_MONEY));
 		put_cell(f, named(f, "s.%zu.wan", k), "万元（可空）", "c4",
@@ -294,7 +294,7 @@ static void put_edit_form(struct form *f, const struct import_edit *view)
 
 	form_begin(f->b, f->v->page, " class=\"bd edit\"", "/office/%" PRId64 "/imports/%" PRId64 "/projects/%zu",
 		   view->import->region.id, view->import->row.id, view->at + 1);
-	html(f->b, "<div class=\"cells\">");
+	html(f->b, "<div class=\"cols\">");
 	put_cell(f, "no", "序号", "c2", p->no, ref_marks(f->v, &p->at, "no", REF_WORDS));
 	put_cell(f, "name", "项目名称", "c7", p->name, ref_marks(f->v, &p->at, "name", REF_WORDS));
 	put_cell(f, "field", "领域", "c3", p->field, ref_marks(f->v, &p->at, "field", REF_WORDS));
