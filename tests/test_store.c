@@ -571,6 +571,56 @@ static void version_moves_with_the_public(void **state)
 	assert_true(after > before);
 }
 
+static struct office_programme read_year(struct bench *b, const struct ask *k, int64_t region, int64_t programme)
+{
+	struct office_programme view = { 0 };
+
+	OK(store_read_programme(k, region, programme, &view, &b->err));
+	return view;
+}
+
+/* What is kept of a programme is never older than the last change, whoever made it, and is nobody's to spoil. */
+static void kept_programme_is_never_old(void **state)
+{
+	struct bench *b = *state;
+	struct import_done done;
+	struct office_programme first, view;
+	struct office_project one;
+	struct field_edit_list edits = { 0 };
+	struct ask clerk;
+	struct store *other = NULL;
+	int64_t region;
+	size_t changed;
+
+	done = bench_import(b, "任务.tsv", tasks_text, &region);
+	first = read_year(b, &b->k, region, done.programme);
+	assert_true(first.p.projects.n > 1);
+	first.p.projects.v[0].name = STR("乱写"); /* one's own copy */
+	first.p.projects.n = 1;
+	view = read_year(b, &b->k, region, done.programme);
+	assert_true(view.p.projects.n > 1);
+	assert_false(str_eq(view.p.projects.v[0].name, STR("乱写")));
+
+	/* another process on the same store */
+	OK(store_open(b->url, STORE_WRITE, &other, &b->err));
+	clerk = b->k;
+	clerk.st = other;
+	OK(store_read_project(&clerk, region, view.p.projects.v[0].id, &one, &b->err));
+	*list_add(&edits, b->a) = (struct field_edit){ OBJECT_PROJECT, 0, STR("name"), STR("口袋公园（新）") };
+	OK(op_project_edit(&clerk, region, one.p.id, one.version, &edits, STR("改名"), &changed, &b->err));
+	assert_int_equal(changed, 1);
+	store_close(other);
+	view = read_year(b, &b->k, region, done.programme);
+	EQUAL(view.p.projects.v[0].name, "口袋公园（新）");
+
+	/* a unit sees its own work, before and after the whole was kept */
+	clerk = bench_as(b, ROLE_REPORTER, region, view.p.projects.v[0].items.v[0].lead.v[0].id);
+	first = read_year(b, &clerk, region, done.programme);
+	assert_true(first.p.projects.n > 0 && first.p.projects.n < view.p.projects.n);
+	view = read_year(b, &b->k, region, done.programme);
+	assert_true(first.p.projects.n < view.p.projects.n);
+}
+
 int main(int argc, char **argv)
 {
 	static const struct CMUnitTest cases[] = {
@@ -588,6 +638,7 @@ int main(int argc, char **argv)
 		STORE_CASE(server_goes_and_comes_back),
 		cmocka_unit_test(password_is_not_shown),
 		STORE_CASE(version_moves_with_the_public),
+		STORE_CASE(kept_programme_is_never_old),
 	};
 
 	return store_cases_main(argc, argv, cases, COUNT(cases));

@@ -19,11 +19,13 @@ extern const char *const store_schemas[];
 extern const int store_schemas_count;
 
 struct version_cache;
+struct kept;
 
 struct store {
 	struct sql_pool *pool;
 	enum store_mode mode;
 	struct version_cache *versions;
+	struct kept *kept;
 };
 
 /* One state of the data, for several queries. */

@@ -5,50 +5,51 @@
 
 /*
  * Every query walks projects, items and their rows in one order, so that
- * rows find their owner by walking along.
+ * rows find their owner by walking along.  CROSS JOIN keeps SQLite from
+ * turning the walk round: without statistics it would begin with all milestones of the region.
  */
 #define ORDER " ORDER BY p.no NULLS LAST, p.candidate_no NULLS LAST, p.ord, p.id"
-#define OF_PROGRAMME " WHERE p.region = $1 AND p.programme = $2 AND p.gone = $3"
-#define OF_PROJECT " WHERE p.region = $1 AND p.id = $2 AND p.gone = $3"
 #define SCOPE                                                                                        \
 	" AND ($4 = 1 OR i.id IN (SELECT x.item FROM item_unit x WHERE x.region = $1 AND x.unit IN " \
 	"($5, $6, $7, $8)))"
 /* The two forms of a text: of a programme, of one project. */
-#define BOTH(select, scope, order) { select OF_PROGRAMME scope ORDER order, select OF_PROJECT scope ORDER order }
-#define ITEMS " JOIN item i ON i.region = p.region AND i.project = p.id AND i.gone = 0"
+#define BOTH(select, where, order)                                                                       \
+	{ select " WHERE p.region = $1 AND p.programme = $2 AND p.gone = $3" where ORDER order,         \
+	  select " WHERE p.region = $1 AND p.id = $2 AND p.gone = $3" where ORDER order }
+#define ITEMS " CROSS JOIN item i"
+#define OF_PROJECT " AND i.region = p.region AND i.project = p.id AND i.gone = 0"
+#define OF_ITEM " AND x.region = i.region AND x.item = i.id"
+#define MILESTONES ITEMS " CROSS JOIN milestone m"
+#define OF_ITEM_TOO OF_PROJECT " AND m.region = i.region AND m.item = i.id AND m.gone = 0"
 
 static const char *const project_texts[] = BOTH(
 	"SELECT p.id, p.no, p.candidate_no, p.code, p.name, p.field, p.state, p.closed_on, p.total_fen, p.compare,"
 	" p.funds_text, p.rest FROM project p",
 	"", "");
 static const char *const source_texts[] = BOTH(
-	"SELECT p.id, s.name, s.fen FROM project p JOIN fund_source s ON s.region = p.region AND s.project = p.id", "",
-	", s.ord");
+	"SELECT p.id, s.name, s.fen FROM project p CROSS JOIN fund_source s",
+	" AND s.region = p.region AND s.project = p.id", ", s.ord");
 static const char *const item_texts[] = BOTH(
 	"SELECT p.id, i.id, i.task, i.progress, i.problems, i.next_plan, i.status, i.remark, i.site, i.done_on"
 	" FROM project p" ITEMS,
-	SCOPE, ", i.ord, i.id");
+	OF_PROJECT SCOPE, ", i.ord, i.id");
 static const char *const unit_texts[] = BOTH(
-	"SELECT p.id, i.id, x.role, u.id, u.name FROM project p" ITEMS
-	" JOIN item_unit x ON x.region = i.region AND x.item = i.id JOIN unit u ON u.region = x.region AND u.id = x.unit",
-	"", ", i.ord, i.id, x.role, x.ord");
+	"SELECT p.id, i.id, x.role, u.id, u.name FROM project p" ITEMS " CROSS JOIN item_unit x CROSS JOIN unit u",
+	OF_PROJECT OF_ITEM " AND u.region = x.region AND u.id = x.unit", ", i.ord, i.id, x.role, x.ord");
 static const char *const leader_texts[] = BOTH(
-	"SELECT p.id, i.id, x.role, x.name, x.person FROM project p" ITEMS
-	" JOIN assignment x ON x.region = i.region AND x.item = i.id",
-	"", ", i.ord, i.id, x.ord");
+	"SELECT p.id, i.id, x.role, x.name, x.person FROM project p" ITEMS " CROSS JOIN assignment x",
+	OF_PROJECT OF_ITEM, ", i.ord, i.id, x.ord");
 static const char *const target_texts[] = BOTH(
 	"SELECT p.id, i.id, x.n, x.scale, x.unit, x.what, x.stage, x.compare, x.mode FROM project p" ITEMS
-	" JOIN target x ON x.region = i.region AND x.item = i.id",
-	"", ", i.ord, i.id, x.ord");
+	" CROSS JOIN target x",
+	OF_PROJECT OF_ITEM, ", i.ord, i.id, x.ord");
 static const char *const milestone_texts[] = BOTH(
-	"SELECT p.id, i.id, m.id, m.sub, m.from_day, m.due, m.text, m.recurs, m.bare, m.met FROM project p" ITEMS
-	" JOIN milestone m ON m.region = i.region AND m.item = i.id AND m.gone = 0",
-	"", ", i.ord, i.id, m.ord, m.id");
+	"SELECT p.id, i.id, m.id, m.sub, m.from_day, m.due, m.text, m.recurs, m.bare, m.met FROM project p" MILESTONES,
+	OF_ITEM_TOO, ", i.ord, i.id, m.ord, m.id");
 static const char *const figure_texts[] = BOTH(
-	"SELECT p.id, i.id, x.n, x.scale, x.unit, x.what, x.stage, x.compare, x.mode, m.id FROM project p" ITEMS
-	" JOIN milestone m ON m.region = i.region AND m.item = i.id AND m.gone = 0"
-	" JOIN milestone_figure x ON x.region = m.region AND x.milestone = m.id",
-	"", ", i.ord, i.id, m.ord, m.id, x.ord");
+	"SELECT p.id, i.id, x.n, x.scale, x.unit, x.what, x.stage, x.compare, x.mode, m.id FROM project p" MILESTONES
+	" CROSS JOIN milestone_figure x",
+	OF_ITEM_TOO " AND x.region = m.region AND x.milestone = m.id", ", i.ord, i.id, m.ord, m.id, x.ord");
 
 static enum rc start(const struct load *l, const char *const texts[2], bool scoped, struct sql_stmt *q,
 		     struct err *err)

@@ -1,5 +1,7 @@
 #include "store/store_read.h"
 
+#include "store/inside.h"
+#include "store/kept.h"
 #include "store/load.h"
 
 /* Projects and programmes as the office sees them. */
@@ -101,6 +103,39 @@ enum rc store_read_programmes(const struct ask *k, int64_t region, struct progra
 	return look_end(&look, load_programmes(look.db, k->a, region, false, ret, err));
 }
 
+static enum rc head_key(struct sql *db, int64_t region, int64_t id, struct kept_key *ret, struct err *err)
+{
+	struct sql_stmt q;
+	enum rc rc = sql_start(db, "SELECT seq, version, next_id FROM region_head WHERE region = $1", &q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	sql_bind_int(&q, 1, region);
+	if (sql_next(&q, &rc, err))
+		*ret = (struct kept_key){ region, id, sql_int(&q, 0), sql_int(&q, 1), sql_int(&q, 2) };
+	else if (rc == RC_OK)
+		rc = missing(err, "这个地区");
+	sql_end(&q);
+	return rc;
+}
+
+/* What somebody with the whole region before them sees is the same for all of them, so it is kept. */
+static enum rc projects_of(struct store *st, const struct load *l, struct project_list *ret, struct err *err)
+{
+	struct kept_key key;
+	enum rc rc;
+
+	if (!l->scope.all)
+		return load_projects(l, ret, err);
+	rc = head_key(l->db, l->region, l->key, &key, err);
+	if (rc != RC_OK || kept_get(st->kept, &key, l->a, ret))
+		return rc;
+	rc = load_projects(l, ret, err);
+	if (rc == RC_OK)
+		kept_put(st->kept, &key, ret);
+	return rc;
+}
+
 static enum rc programme(const struct ask *k, struct sql *db, const struct programme_key *key,
 			 struct office_programme *ret, struct err *err)
 {
@@ -114,7 +149,7 @@ static enum rc programme(const struct ask *k, struct sql *db, const struct progr
 	if (rc != RC_OK)
 		return rc;
 	load.key = view.row.id;
-	rc = load_projects(&load, &view.p.projects, err);
+	rc = projects_of(k->st, &load, &view.p.projects, err);
 	if (rc == RC_OK && load.scope.all)
 		rc = load_files(db, k->a, key->region, view.row.id, 0, false, &view.files, err);
 	if (rc != RC_OK)

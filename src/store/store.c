@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "store/inside.h"
+#include "store/kept.h"
 
 static enum rc one_int(struct sql *db, const char *text, int64_t *ret, struct err *err)
 {
@@ -166,6 +167,7 @@ enum rc store_open(const char *url, enum store_mode mode, struct store **ret, st
 		die("内存不足");
 	st->mode = mode;
 	st->versions = versions_new();
+	st->kept = kept_new();
 	rc = sql_pool_open(url, modes[mode], &st->pool, err);
 	if (rc == RC_OK)
 		rc = sql_take(st->pool, SQL_WRITE, &db, err);
@@ -187,6 +189,7 @@ void store_close(struct store *st)
 		return;
 	sql_pool_close(st->pool);
 	versions_free(st->versions);
+	kept_free(st->kept);
 	free(st);
 }
 
