@@ -60,7 +60,20 @@ static struct str sequence_faults(struct check *c, int highest, struct finding *
 			     : arena_cat(c->a, STR("重复"), twice);
 }
 
-/* "1-3、1-3、1-4": the runs of a list that numbers each group from 1; empty when some number is out of place. */
+/* Whether one project stands in the list twice. */
+static bool named_twice(const struct project_list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		for (size_t k = 0; k < i; k++)
+			if (str_eq(l->v[i].name, l->v[k].name))
+				return true;
+	return false;
+}
+
+/*
+ * "1-3、1-3、1-4": the runs of a list that numbers each group from 1; empty when some number is out of place.
+ * Where no heading became a group ("（一）加强兜底保障，实施三件民生实事："), the headline must count what is there.
+ */
 static struct str runs_of_groups(struct check *c)
 {
 	const struct project_list *l = &c->p->projects;
@@ -68,11 +81,15 @@ static struct str runs_of_groups(struct check *c)
 
 	for (size_t i = 0; i < l->n;) {
 		size_t end = i;
+		bool grouped;
 
 		while (end < l->n && number_of(&l->v[end]) == (int)(end - i) + 1 &&
 		       (end == i || str_eq(l->v[end].field, l->v[i].field)))
 			end++;
-		if (end == i || l->v[i].field.n == 0 || (i > 0 && str_eq(l->v[i].field, l->v[i - 1].field)))
+		if (end == i)
+			return STR("");
+		grouped = l->v[i].field.n > 0 && (i == 0 || !str_eq(l->v[i].field, l->v[i - 1].field));
+		if (!grouped && (l->n != (size_t)c->p->headline_count || named_twice(l)))
 			return STR("");
 		runs = arena_printf(c->a, "%.*s%s1-%zu", STR_ARG(runs), i ? "、" : "", end - i);
 		i = end;

@@ -199,13 +199,29 @@ static int title_year(struct str s)
 	return year;
 }
 
+/* "二、2023年民生实事候选项目情况": where the words of a heading begin behind its number. */
+static size_t behind_heading_number(struct str s)
+{
+	size_t n;
+	int number;
+
+	switch (outline_number(s, 0, &n, &number)) {
+	case NUM_CHAPTER:
+	case NUM_SECTION:
+	case NUM_POINT:
+		return n;
+	default:
+		return 0;
+	}
+}
+
 void meta_title(struct arena *a, const struct document *doc, struct reading_hints hints,
 		struct programme *ret)
 {
 	struct span at = { 0 };
 	struct text title = best_title(a, doc, common_year(a, doc), &at);
 
-	ret->title = title.s.n ? text_print(a, &title, 0, title.s.n) : doc->title;
+	ret->title = title.s.n ? text_print(a, &title, behind_heading_number(title.s), title.s.n) : doc->title;
 	if (title.s.n)
 		mark_add(&ret->at, a, "title", at);
 	ret->year = hints.year ? hints.year : title_year(title.s);
