@@ -41,6 +41,7 @@ struct plan {
 	struct project_list there;  /* its projects */
 	struct project_list gone;   /* and those taken away */
 	struct pairing *pair;	    /* per project of p */
+	bool candidates;    /* its projects are candidates: a list of them, or a report that presents next year's */
 	bool progress_only; /* a ledger or report: it tells how things go, and does not change the plan */
 	struct question_list questions;
 	struct import_counts counts;

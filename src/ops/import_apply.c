@@ -147,11 +147,6 @@ static int64_t number(struct str digits)
 	return dec_parse(digits, &d) && d.scale == 0 && d.n > 0 && d.n < 100000 ? d.n : 0;
 }
 
-static bool is_candidates(const struct plan *plan)
-{
-	return plan->p.kind == KIND_CANDIDATES;
-}
-
 static bool number_taken(const struct plan *plan, int64_t no)
 {
 	for (size_t i = 0; i < plan->there.n; i++)
@@ -168,7 +163,7 @@ static int64_t give_number(const struct plan *plan, const struct project *p, siz
 
 	for (size_t i = 0; i < at; i++)
 		twice = twice || number(plan->p.projects.v[i].no) == no;
-	if (no != 0 && !twice && (is_candidates(plan) || !number_taken(plan, no)))
+	if (no != 0 && !twice && (plan->candidates || !number_taken(plan, no)))
 		return no;
 	for (size_t i = 0; i < plan->there.n; i++)
 		next = number(plan->there.v[i].no) >= next ? number(plan->there.v[i].no) + 1 : next;
@@ -181,7 +176,7 @@ static enum rc project_new(struct apply *ap, size_t at, int64_t *id, struct err 
 {
 	const struct project *p = &ap->plan->p.projects.v[at];
 	int64_t no = give_number(ap->plan, p, at);
-	bool candidate = is_candidates(ap->plan);
+	bool candidate = ap->plan->candidates;
 
 	ap->done.fresh++;
 	return row_project_add(ap->t,
@@ -201,7 +196,7 @@ static enum rc promote(struct apply *ap, const struct project *there, size_t at,
 	bool now = false, then = false;
 	enum rc rc;
 
-	if (is_candidates(ap->plan)) {
+	if (ap->plan->candidates) {
 		if (there->candidate_no.n > 0 || number(p->no) == 0)
 			return RC_OK;
 		rc = txn_put(ap->t, THING_PROJECT, there->id, there->id, "candidate_no", p->no, &now, err);
@@ -462,7 +457,7 @@ static enum rc put_programme(struct apply *ap, struct err *err)
 	struct plan *plan = ap->plan;
 	bool changed;
 	struct str title = STR("");
-	enum rc rc = year_programme(ap->t, plan->p.year, is_candidates(plan) ? "candidates" : "running", &ap->done.programme,
+	enum rc rc = year_programme(ap->t, plan->p.year, plan->candidates ? "candidates" : "running", &ap->done.programme,
 				    err);
 
 	ap->done.year = plan->p.year;
@@ -475,7 +470,7 @@ static enum rc put_programme(struct apply *ap, struct err *err)
 			     plan->p.title.n > 0 ? plan->p.title :
 						   arena_printf(ap->t->a, "%.*s%d年民生实事", STR_ARG(plan->region.name), plan->p.year),
 			     &changed, err);
-	if (rc == RC_OK && !is_candidates(plan))
+	if (rc == RC_OK && !plan->candidates)
 		rc = txn_put(ap->t, THING_PROGRAMME, ap->done.programme, 0, "state", STR("running"), &changed, err);
 	return rc;
 }

@@ -226,7 +226,8 @@ enum rc plan_build(const struct ask *k, struct sql *db, int64_t region, int64_t 
 	if (plan.reader_changed)
 		plan.answers.n = 0;
 	plan.p.year = plan.row.year;
-	plan.progress_only = plan.p.kind == KIND_LEDGER || plan.p.kind == KIND_REPORT;
+	plan.candidates = plan.p.kind == KIND_CANDIDATES || (plan.p.kind == KIND_REPORT && str_has(plan.p.title, STR("候选")));
+	plan.progress_only = (plan.p.kind == KIND_LEDGER || plan.p.kind == KIND_REPORT) && !plan.candidates;
 	keep_rest(a, &plan);
 	answers_apply(a, &plan);
 	rc = find_programme(db, a, &plan, err);

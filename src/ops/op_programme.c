@@ -90,11 +90,35 @@ enum rc op_programme_add(const struct ask *k, int64_t region, int year, struct s
 	return txn_end(&t, add_programme(&t, year, title, candidates, id, err), err);
 }
 
+/* What has a number of the task list is no candidate any more. */
+static enum rc check_candidates(struct txn *t, int64_t programme, struct err *err)
+{
+	struct sql_stmt q;
+	enum rc rc = sql_start(t->db,
+			       "SELECT name FROM project WHERE region = $1 AND programme = $2 AND gone = 0 AND no IS NOT NULL"
+			       " ORDER BY no LIMIT 1",
+			       &q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	sql_bind_int(&q, 1, t->region);
+	sql_bind_int(&q, 2, programme);
+	if (sql_next(&q, &rc, err)) {
+		struct str name = sql_text(&q, 0);
+
+		rc = err_set(err, RC_REFUSED, "「%.*s」等项目已有任务清单的序号，不能改回候选阶段", STR_ARG(name));
+	}
+	sql_end(&q);
+	return rc;
+}
+
 static enum rc edit_programme(struct txn *t, int64_t programme, struct str field, struct str value, struct err *err)
 {
-	bool changed = false;
-	enum rc rc = txn_put(t, THING_PROGRAMME, programme, 0, arena_cstr(t->a, field), value, &changed, err);
+	bool changed = false, candidates = str_eq(field, STR("state")) && str_eq(value, STR("candidates"));
+	enum rc rc = candidates ? check_candidates(t, programme, err) : RC_OK;
 
+	if (rc == RC_OK)
+		rc = txn_put(t, THING_PROGRAMME, programme, 0, arena_cstr(t->a, field), value, &changed, err);
 	return rc == RC_OK && changed ? row_touch_programme(t, programme, err) : rc;
 }
 

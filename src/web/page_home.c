@@ -128,8 +128,6 @@ static void put_fields(struct buf *b, const struct page *p, const struct public_
 
 static const char *state_words(const struct public_programme *v)
 {
-	if (v->candidates)
-		return "候选项目，等待人大代表票决";
 	return v->row.state == PROGRAMME_FINISHED ? "已全部办结" : "办到哪一步了";
 }
 
@@ -166,6 +164,8 @@ static void put_head_line(struct buf *b, const struct page *p, const struct publ
 	html_textf(b, "%zu件%s，%zu个子项，%zu个时间节点。", v->p.projects.n, v->candidates ? "候选项目" : "实事",
 		   programme_items(&v->p), programme_milestones(&v->p));
 	put_money(b, p, &v->p);
+	if (v->candidates)
+		html(b, "票决前还可能调整。");
 	html_textf(b, "更新于%.*s", STR_ARG(time_words(p->a, v->changed_at, p->today)));
 	html(b, "</div>");
 }
@@ -195,7 +195,10 @@ void put_regions_page(struct buf *b, const struct page *p, const struct region_l
 static void put_now(struct buf *b, const struct page *p, const struct public_programme *v)
 {
 	html(b, "<div class=\"head\"><div><h1>");
-	html_textf(b, "%d年，%zu件实事，%s", v->row.year, v->p.projects.n, state_words(v));
+	if (v->candidates)
+		html_textf(b, "%d年，%zu件候选项目等待人大代表票决", v->row.year, v->p.projects.n);
+	else
+		html_textf(b, "%d年，%zu件实事，%s", v->row.year, v->p.projects.n, state_words(v));
 	html(b, "</h1>");
 	put_head_line(b, p, v);
 	html(b, "</div></div><section class=\"card\"><div class=\"bd\">");
