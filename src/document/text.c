@@ -1,6 +1,7 @@
 #include "document/text.h"
 
 #include "document/csv.h"
+#include "document/lone_pipe.h"
 #include "document/markup.h"
 #include "document/pipe.h"
 
@@ -31,6 +32,7 @@ struct reader {
 	enum pipe_left left;
 	size_t widths[ROW_PIPE + 1][WIDTH_MAX + 1];
 	size_t cells, cells_max;
+	size_t no_lone; /* no table of lone pipes begins before this byte */
 };
 
 static struct str line_at(struct str s, size_t i)
@@ -308,6 +310,24 @@ void doc_reserve_lines(struct document *doc, struct arena *a, struct str text)
 	doc->blocks.cap = lines;
 }
 
+/* A table that begins with the line at i, cell under cell; false when there is none. */
+static bool add_lone_table(struct reader *r, struct str line, size_t *i)
+{
+	struct block table;
+	size_t end;
+
+	if (*i < r->no_lone || !lone_pipe(line))
+		return false;
+	if (!lone_pipe_table(r->a, r->s, *i, r->cells_max - r->cells, &table, &end)) {
+		r->no_lone = end;
+		return false;
+	}
+	r->cells += table.cell_count;
+	*list_add(&r->doc->blocks, r->a) = table;
+	*i = end;
+	return true;
+}
+
 static enum rc read_rows(struct reader *r, struct err *err)
 {
 	count_rows(r);
@@ -318,7 +338,9 @@ static enum rc read_rows(struct reader *r, struct err *err)
 		if (row.kind == ROW_NONE || !has_company(r, row)) {
 			struct str line = line_at(r->s, i);
 
-			add_line(r, line);
+			if (r->pipes && add_lone_table(r, line, &i))
+				continue;
+			add_line(r, r->pipes ? lone_pipe_cut(line) : line);
 			i += line.n + 1;
 			continue;
 		}
