@@ -66,10 +66,13 @@ static int title_score(struct str s)
 /* "2026年民生实事候选项目" says more of the programme's year than any other date. */
 static void count_programme_years(struct str s, int count[100])
 {
-	for (size_t at = str_find(s, STR("年民生")); at != STR_NONE; at = str_find_from(s, at + 3, STR("年民生"))) {
-		int y = at >= 4 ? meta_year_in(s, at - 4) : 0;
+	enum { BETWEEN_BYTES = 24 };
 
-		if (y)
+	for (size_t at = str_find(s, STR("年")); at != STR_NONE; at = str_find_from(s, at + 3, STR("年"))) {
+		int y = at >= 4 && zh_is_digit(s, at - 4) ? meta_year_in(s, at - 4) : 0;
+		size_t programme = y ? str_find(str_cut(s, at, at + BETWEEN_BYTES < s.n ? at + BETWEEN_BYTES : s.n), STR("民生实事")) : STR_NONE;
+
+		if (y && (programme != STR_NONE || str_at(s, at, STR("年民生"))))
 			count[y - 2000] += 2;
 	}
 }
@@ -265,13 +268,13 @@ struct tally_list {
 static bool plain_place(struct str r)
 {
 	static const struct str not[] = { STR_INIT("全县"), STR_INIT("全区"), STR_INIT("全市"), STR_INIT("我县"), STR_INIT("我区"), STR_INIT("我市"),
-					  STR_INIT("各县"), STR_INIT("各区"), STR_INIT("城区"), STR_INIT("社区"), STR_INIT("小区"), STR_INIT("乡镇"), STR_INIT("片区"), STR_INIT("景区"), STR_INIT("园区"), STR_INIT("地区"), STR_INIT("灾区"), STR_INIT("本县"), STR_INIT("本区"), STR_INIT("本市"), STR_INIT("该县"), STR_INIT("城市"), STR_INIT("区市"), STR_INIT("县市"), STR_INIT("县区"), STR_INIT("市区"), STR_INIT("山区"), STR_INIT("辖区"), STR_INIT("校区"), STR_INIT("院区"), STR_INIT("超市"), STR_INIT("门市"), STR_INIT("菜市"), STR_INIT("广州"), STR_INIT("库区"), STR_INIT("牧区"), STR_INIT("病区"), STR_INIT("新区"), STR_INIT("开发区"), STR_INIT("老区"), STR_INIT("街区"), STR_INIT("示范区"), STR_INIT("服务区"), STR_INIT("诊疗区"), STR_INIT("厂区"), STR_INIT("主城区"), STR_INIT("建成区"), STR_INIT("跨省"), STR_INIT("全省"), STR_INIT("我省"), STR_INIT("各镇"), STR_INIT("各乡"), STR_INIT("城镇"), STR_INIT("下乡"), STR_INIT("家乡"), STR_INIT("我镇"), STR_INIT("全镇"), STR_INIT("我乡"), STR_INIT("全乡"), STR_INIT("相关镇"), STR_INIT("各街道"), STR_INIT("全街道"), STR_INIT("乡街道"), STR_INIT("镇街道") };
+					  STR_INIT("各县"), STR_INIT("各区"), STR_INIT("城区"), STR_INIT("社区"), STR_INIT("小区"), STR_INIT("乡镇"), STR_INIT("片区"), STR_INIT("景区"), STR_INIT("园区"), STR_INIT("地区"), STR_INIT("灾区"), STR_INIT("棚户区"), STR_INIT("城乡"), STR_INIT("安置区"), STR_INIT("保护区"), STR_INIT("实验区"), STR_INIT("本县"), STR_INIT("本区"), STR_INIT("本市"), STR_INIT("该县"), STR_INIT("城市"), STR_INIT("区市"), STR_INIT("县市"), STR_INIT("县区"), STR_INIT("市区"), STR_INIT("山区"), STR_INIT("辖区"), STR_INIT("校区"), STR_INIT("院区"), STR_INIT("超市"), STR_INIT("门市"), STR_INIT("菜市"), STR_INIT("广州"), STR_INIT("库区"), STR_INIT("牧区"), STR_INIT("病区"), STR_INIT("新区"), STR_INIT("开发区"), STR_INIT("老区"), STR_INIT("街区"), STR_INIT("示范区"), STR_INIT("服务区"), STR_INIT("诊疗区"), STR_INIT("厂区"), STR_INIT("主城区"), STR_INIT("建成区"), STR_INIT("跨省"), STR_INIT("全省"), STR_INIT("我省"), STR_INIT("各镇"), STR_INIT("各乡"), STR_INIT("城镇"), STR_INIT("下乡"), STR_INIT("家乡"), STR_INIT("我镇"), STR_INIT("全镇"), STR_INIT("我乡"), STR_INIT("全乡"), STR_INIT("相关镇"), STR_INIT("各街道"), STR_INIT("全街道"), STR_INIT("乡街道"), STR_INIT("镇街道") };
 
 	static const struct str running[] = { STR_INIT("所需"), STR_INIT("资金"), STR_INIT("由"), STR_INIT("申请"), STR_INIT("的"), STR_INIT("为"),
 					      STR_INIT("对"), STR_INIT("在"), STR_INIT("将"), STR_INIT("按"), STR_INIT("与"), STR_INIT("是"), STR_INIT("及"),
 					      STR_INIT("个"), STR_INIT("处"), STR_INIT("第"), STR_INIT("需"), STR_INIT("完成"), STR_INIT("实施"), STR_INIT("推进"),
 					      STR_INIT("开展"), STR_INIT("改造"), STR_INIT("新建"), STR_INIT("联合"), STR_INIT("半年"), STR_INIT("乡镇"), STR_INIT("下"),
-					      STR_INIT("等"), STR_INIT("一批"), STR_INIT("月底"), STR_INIT("人民政府"), STR_INIT("办公室") };
+					      STR_INIT("等"), STR_INIT("一批"), STR_INIT("月底"), STR_INIT("人民政府"), STR_INIT("办公室"), STR_INIT("从"), STR_INIT("表决"), STR_INIT("经"), STR_INIT("通过"), STR_INIT("记者") };
 
 	if (r.n < 6 || str_starts(r, STR("年")) || str_starts(r, STR("度")) || str_starts(r, STR("全")) || str_starts(r, STR("各")) || str_starts(r, STR("我")))
 		return false;

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "reading/kind.h"
 #include "reading/nodes.h"
+#include "reading/sentence_list.h"
 #include "zh/when.h"
 
 static bool under_demand(const struct node_list *nodes, const struct node *n)
@@ -215,9 +216,12 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 		       size_t i, bool report, struct record_list *ret)
 {
 	const struct node *n = &nodes->v[i];
-	struct record *r = list_add(ret, a);
+	struct record *r;
 	struct text t;
 
+	if (!n->duty && !n->below && sentence_group(a, &lines->v[n->line], ret))
+		return;
+	r = list_add(ret, a);
 	r->no = number_str(a, n->number);
 	if (r->no.n > 0 && lines->v[n->line].skip > 0)
 		r->no_text = text_part(a, &lines->v[n->line].text, 0, lines->v[n->line].skip, TEXT_TIGHT);
@@ -323,46 +327,6 @@ static void choose_run(const struct line_list *lines, const struct node_list *no
 	picks->n = (chosen + 1 < runs ? begin[chosen + 1] : picks->n) - begin[chosen];
 }
 
-/* "7项惠民实事为：A；B；C。": a list in one sentence, set apart by semicolons. */
-static bool semicolon_list(struct arena *a, const struct line_list *lines, struct record_list *ret)
-{
-	for (size_t i = 0; i < lines->n; i++) {
-		const struct text *t = &lines->v[i].text;
-		size_t at = 0;
-
-		while ((at = str_find_from(t->s, at, STR(":"))) != STR_NONE) {
-			size_t head = at > 60 ? at - 60 : 0, stop = str_find_from(t->s, at, STR("。")), from = at + 1;
-			struct str before = str_cut(t->s, head, at);
-			int parts = 0;
-
-			if (stop == STR_NONE)
-				stop = t->s.n;
-			for (size_t k = from; k < stop; k++)
-				parts += t->s.p[k] == ';';
-			at++;
-			if (parts < 2 || !(str_has(before, STR("实事")) || str_has(before, STR("民生"))))
-				continue;
-			for (size_t k = from; k <= stop; k++) {
-				struct record *r;
-				struct text entry;
-
-				if (k < stop && t->s.p[k] != ';')
-					continue;
-				entry = text_part(a, t, from, k, TEXT_TIGHT);
-				from = k + 1;
-				if (entry.s.n < 9)
-					continue;
-				r = list_add(ret, a);
-				r->block = lines->v[i].block;
-				r->prose = true;
-				body_read(a, &entry, false, false, r);
-			}
-			return true;
-		}
-	}
-	return false;
-}
-
 /* Could the line be an entry of a list without numbers? */
 static bool plain_entry(const struct line *l)
 {
@@ -430,7 +394,7 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 
 	if (best == NULL)
 		return speaks_of_programme(lines, p) &&
-		       (semicolon_list(a, lines, ret) || plain_lines(a, lines, p->headline_count, ret));
+		       (sentence_lists(a, lines, p->headline_count, ret) || plain_lines(a, lines, p->headline_count, ret));
 	for (size_t i = 0; i < nodes.n; i++) {
 		const struct node *n = &nodes.v[i];
 
