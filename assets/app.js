@@ -50,7 +50,7 @@ if (left) {
 		var q = qs[(at + step + qs.length) % qs.length];
 		if (!q) return;
 		q.scrollIntoView({ block: 'center' });
-		(q.querySelector('button,input,a') || q).focus();
+		(q.querySelector('button') || q.querySelector('a') || q).focus();
 		light(q.querySelector('[data-r]') || (q.hasAttribute('data-r') ? q : null));
 	});
 }

@@ -17,6 +17,11 @@ static const char tasks_changed[] = TASKS_HEAD
 	"3\t群众文化惠民演出活动\t开展送戏下乡120场\t第一季度完成20场；第二季度完成35场；第三季度完成40场；第四季度完成25场\t文旅局\t县财政局\t陆闻笛\t90\n"
 	"4\t普惠托育服务\t新增托位240个\t12月底前新增托位240个\t县卫健局\t县教育局\t顾晓棠\t560\n";
 
+/* Other projects under the same numbers. */
+__attribute__((unused)) static const char tasks_other[] = TASKS_HEAD
+	"1\t普惠托育服务\t新增托位240个\t12月底前新增托位240个\t县卫健局\t县教育局\t顾晓棠\t560\n"
+	"2\t老旧小区改造\t改造小区7个\t10月底前完成改造7个\t县住建局\t县财政局\t顾晓棠\t5500\n";
+
 __attribute__((unused)) static const char candidates_text[] =
 	"示例县2025年民生实事候选项目清单\n序号\t项目名称\t主要内容\t责任单位\t总投资（万元）\n"
 	"1\t农村供水保障\t改造供水管网46公里\t县水利局\t1840\n"

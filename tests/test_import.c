@@ -165,6 +165,26 @@ static void alias_is_remembered(void **state)
 	assert_null(question_of(&v, ASK_UNIT));
 }
 
+/* Numbers that others hold already: each newcomer gets one of its own. */
+static void taken_numbers_give_way(void **state)
+{
+	struct bench *b = *state;
+	struct office_programme view;
+	struct import_done done;
+	struct import_ref ref;
+	int64_t region;
+
+	bench_import(b, "任务清单.tsv", tasks_text, &region);
+	ref = upload(b, "另一份.tsv", tasks_other);
+	OK(op_import_confirm(&b->k, region, ref.id, true, &done, &b->err));
+	assert_int_equal(done.fresh, 2);
+	view = year_2025(b, region);
+	assert_int_equal(view.p.projects.n, 5);
+	EQUAL(view.p.projects.v[3].no, "4");
+	EQUAL(view.p.projects.v[3].name, "普惠托育服务");
+	EQUAL(view.p.projects.v[4].no, "5");
+}
+
 /* Candidates, then the task list of those that were chosen: numbers of both, the rest stays a candidate. */
 static void candidates_become_tasks(void **state)
 {
@@ -429,7 +449,7 @@ int main(int argc, char **argv)
 		STORE_CASE(import_is_taken_back),    STORE_CASE(answers_are_checked),
 		STORE_CASE(doubts_are_settled),	     STORE_CASE(import_needs_its_right),
 		STORE_CASE(bad_files_leave_nothing), STORE_CASE(telephones_stay_inside),
-		STORE_CASE(search_finds),
+		STORE_CASE(search_finds),	     STORE_CASE(taken_numbers_give_way),
 	};
 
 	return store_cases_main(argc, argv, cases, COUNT(cases));

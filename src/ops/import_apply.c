@@ -13,6 +13,7 @@ struct apply {
 	struct txn *t;
 	struct plan *plan;
 	struct import_done done;
+	int64_t last_no; /* the highest number given because the document's own was taken */
 };
 
 /* ---- units ---- */
@@ -155,27 +156,33 @@ static bool number_taken(const struct plan *plan, int64_t no)
 	return false;
 }
 
-/* The document's number, or the next that was never given, where it has none or another project holds it. */
-static int64_t give_number(const struct plan *plan, const struct project *p, size_t at)
+static int64_t highest(const struct project_list *l, int64_t least)
 {
-	int64_t no = number(p->no), next = (int64_t)at + 1;
+	for (size_t i = 0; i < l->n; i++)
+		least = number(l->v[i].no) > least ? number(l->v[i].no) : least;
+	return least;
+}
+
+/* The document's number, or the next that was never given, where it has none or another project holds it. */
+static int64_t give_number(struct apply *ap, const struct project *p, size_t at)
+{
+	const struct plan *plan = ap->plan;
+	int64_t no = number(p->no), next = ap->last_no;
 	bool twice = false;
 
 	for (size_t i = 0; i < at; i++)
 		twice = twice || number(plan->p.projects.v[i].no) == no;
 	if (no != 0 && !twice && (plan->candidates || !number_taken(plan, no)))
 		return no;
-	for (size_t i = 0; i < plan->there.n; i++)
-		next = number(plan->there.v[i].no) >= next ? number(plan->there.v[i].no) + 1 : next;
-	for (size_t i = 0; i < plan->p.projects.n; i++)
-		next = number(plan->p.projects.v[i].no) >= next ? number(plan->p.projects.v[i].no) + 1 : next;
-	return next;
+	next = highest(&plan->there, highest(&plan->p.projects, next));
+	ap->last_no = next + 1;
+	return next + 1;
 }
 
 static enum rc project_new(struct apply *ap, size_t at, int64_t *id, struct err *err)
 {
 	const struct project *p = &ap->plan->p.projects.v[at];
-	int64_t no = give_number(ap->plan, p, at);
+	int64_t no = give_number(ap, p, at);
 	bool candidate = ap->plan->candidates;
 
 	ap->done.fresh++;
@@ -206,7 +213,7 @@ static enum rc promote(struct apply *ap, const struct project *there, size_t at,
 	if (there->no.n > 0)
 		return RC_OK;
 	rc = txn_put(ap->t, THING_PROJECT, there->id, there->id, "no",
-		     arena_printf(ap->t->a, "%lld", (long long)give_number(ap->plan, p, at)), &now, err);
+		     arena_printf(ap->t->a, "%lld", (long long)give_number(ap, p, at)), &now, err);
 	if (rc == RC_OK)
 		rc = txn_put(ap->t, THING_PROJECT, there->id, there->id, "state", STR("running"), &then, err);
 	*changed = *changed || now || then;
