@@ -440,6 +440,25 @@ static void search_finds(void **state)
 	EQUAL(hits.v[0].region.name, "示例县");
 }
 
+/* A report to the congress tells of last year and presents the candidates of this one. */
+static void reports_bring_candidates(void **state)
+{
+	static const char text[] = "示例县人民政府关于2024年民生实事完成情况和2025年民生实事候选项目情况的报告\n"
+				   "一、2024年民生实事完成情况\n一是建成农村公路12公里，投资300万元。二是改造老旧小区3个，投资500万元。\n"
+				   "二、2025年民生实事候选项目情况\n（一）农村供水保障工程。改造供水管网46公里，投资1840万元。牵头单位：县水利局。\n"
+				   "（二）公共充电桩建设。新建公共充电桩200个，投资500万元。牵头单位：县能源局。\n";
+	struct bench *b = *state;
+	struct office_programme view;
+	int64_t region;
+	struct import_done done = bench_import(b, "报告.txt", text, &region);
+
+	OK(store_read_programme(&b->k, region, done.programme, &view, &b->err));
+	assert_int_equal(view.row.state, PROGRAMME_CANDIDATES);
+	assert_true(view.p.projects.n >= 2);
+	for (size_t i = 0; i < view.p.projects.n; i++)
+		assert_int_equal(view.p.projects.v[i].state, PROJECT_CANDIDATE);
+}
+
 int main(int argc, char **argv)
 {
 	static const struct CMUnitTest cases[] = {
@@ -450,6 +469,7 @@ int main(int argc, char **argv)
 		STORE_CASE(doubts_are_settled),	     STORE_CASE(import_needs_its_right),
 		STORE_CASE(bad_files_leave_nothing), STORE_CASE(telephones_stay_inside),
 		STORE_CASE(search_finds),	     STORE_CASE(taken_numbers_give_way),
+		STORE_CASE(reports_bring_candidates),
 	};
 
 	return store_cases_main(argc, argv, cases, COUNT(cases));

@@ -325,6 +325,112 @@ static void wrong_values_are_refused(void **state)
 	assert_int_equal(project_at(b, region, 0).version, p.version); /* nothing half done */
 }
 
+/* What was taken away can be brought back; what belongs to another project cannot. */
+static void gone_comes_back(void **state)
+{
+	struct bench *b = *state;
+	struct office_project p, other;
+	struct ask unit = b->k;
+	struct field_edit gone, back;
+	int64_t region, item = 0;
+
+	bench_import(b, "任务.tsv", tasks_text, &region);
+	p = project_at(b, region, 0);
+	OK(op_item_add(&b->k, region, p.p.id, STR("第二项"), &item, &b->err));
+	p = project_at(b, region, 0);
+	gone = (struct field_edit){ OBJECT_ITEM, item, STR("gone"), STR("1") };
+	back = (struct field_edit){ OBJECT_ITEM, item, STR("gone"), STR("0") };
+	OK(edit(b, &b->k, &p, gone));
+	other = project_at(b, region, 1);
+	REFUSED(edit(b, &b->k, &other, back), WHY_MISSING);
+	p = project_at(b, region, 0);
+	assert_int_equal(p.p.items.n, 1);
+	unit = bench_as(b, ROLE_REPORTER, region, unit_named(b, region, "县能源局"));
+	REFUSED(edit(b, &unit, &p, back), WHY_FORBIDDEN);
+	REFUSED(edit(b, &b->k, &p, (struct field_edit){ OBJECT_ITEM, item, STR("task"), STR("x") }), WHY_MISSING);
+	OK(edit(b, &b->k, &p, back));
+	p = project_at(b, region, 0);
+	assert_int_equal(p.p.items.n, 2);
+
+	gone = (struct field_edit){ OBJECT_MILESTONE, p.p.items.v[0].milestones.v[1].id, STR("gone"), STR("1") };
+	back = (struct field_edit){ OBJECT_MILESTONE, gone.id, STR("gone"), STR("0") };
+	OK(edit(b, &b->k, &p, gone));
+	other = project_at(b, region, 1);
+	REFUSED(edit(b, &b->k, &other, back), WHY_MISSING);
+	p = project_at(b, region, 0);
+	assert_int_equal(p.p.items.v[0].milestones.n, 3);
+	OK(edit(b, &b->k, &p, back));
+	assert_int_equal(project_at(b, region, 0).p.items.v[0].milestones.n, 4);
+}
+
+/* One line for each transaction, the newest first; who sees one unit alone is told nothing. */
+static void changed_lately(void **state)
+{
+	struct bench *b = *state;
+	struct office_project p;
+	struct recent_list l;
+	struct ask unit = b->k;
+	int64_t region, id = 0;
+	struct import_done done = bench_import(b, "任务.tsv", tasks_text, &region);
+
+	OK(store_read_recent(&b->k, region, 10, &l, &b->err));
+	assert_int_equal(l.n, 1);
+	assert_int_equal(l.v[0].projects, 3);
+	assert_int_equal(l.v[0].project, 0);
+	p = project_at(b, region, 1);
+	OK(edit(b, &b->k, &p, (struct field_edit){ OBJECT_ITEM, p.p.items.v[0].id, STR("progress"), STR("已招标") }));
+	OK(op_publish(&b->k, region, done.programme, true, &b->err));
+	OK(op_unit_add(&b->k, region, STR("县体育局"), STR("government"), &id, &b->err));
+	OK(store_read_recent(&b->k, region, 10, &l, &b->err));
+	assert_int_equal(l.n, 4);
+	EQUAL(l.v[0].kind, "unit");
+	EQUAL(l.v[1].action, "publish");
+	EQUAL(l.v[2].project_name, "农村供水保障");
+	EQUAL(l.v[2].reason, "更正");
+	assert_int_equal(l.v[2].changes, 1);
+	OK(store_read_recent(&b->k, region, 2, &l, &b->err));
+	assert_int_equal(l.n, 2);
+	unit = bench_as(b, ROLE_REPORTER, region, unit_named(b, region, "县水利局"));
+	REFUSED(store_read_recent(&unit, region, 10, &l, &b->err), WHY_FORBIDDEN);
+}
+
+/* Numbers of the task list are promises: there is no way back to candidates. */
+static void numbered_lists_stay(void **state)
+{
+	struct bench *b = *state;
+	int64_t region, programme = 0;
+	struct import_done done = bench_import(b, "任务.tsv", tasks_text, &region);
+
+	REFUSED(op_programme_edit(&b->k, region, done.programme, STR("state"), STR("candidates"), &b->err), WHY_UNSAID);
+	OK(op_programme_edit(&b->k, region, done.programme, STR("state"), STR("finished"), &b->err));
+	OK(op_programme_add(&b->k, region, 2026, STR("明年"), true, &programme, &b->err));
+	OK(op_programme_edit(&b->k, region, programme, STR("state"), STR("running"), &b->err));
+	OK(op_programme_edit(&b->k, region, programme, STR("state"), STR("candidates"), &b->err));
+}
+
+/* Whoever gives roles picks units, and sees nothing else of a region. */
+static void admins_name_units(void **state)
+{
+	static const enum role roles[] = { ROLE_SECURITY_ADMIN, ROLE_SYSTEM_ADMIN };
+	struct bench *b = *state;
+	struct unit_row_list units;
+	struct person_row_list people;
+	struct programme_row_list lists;
+	struct ask k;
+	int64_t region;
+
+	bench_import(b, "任务.tsv", tasks_text, &region);
+	for (size_t i = 0; i < COUNT(roles); i++) {
+		k = bench_as(b, roles[i], 0, 0);
+		OK(store_read_units(&k, region, &units, &b->err));
+		assert_true(units.n > 3);
+		REFUSED(store_read_people(&k, region, &people, &b->err), WHY_FORBIDDEN);
+		REFUSED(store_read_programmes(&k, region, &lists, &b->err), WHY_FORBIDDEN);
+	}
+	k = bench_as(b, ROLE_AUDIT_ADMIN, 0, 0);
+	REFUSED(store_read_units(&k, region, &units, &b->err), WHY_FORBIDDEN);
+}
+
 /* A period may move either way in one edit. */
 static void dates_move_together(void **state)
 {
@@ -576,6 +682,8 @@ int main(int argc, char **argv)
 		STORE_CASE(dates_move_together),	   STORE_CASE(units_stay_in_their_work),
 		STORE_CASE(units_are_merged),		   STORE_CASE(telephones_are_kept_apart),
 		STORE_CASE(first_day),			   STORE_CASE(demo_is_whole),
+		STORE_CASE(gone_comes_back),		   STORE_CASE(changed_lately),
+		STORE_CASE(numbered_lists_stay),	   STORE_CASE(admins_name_units),
 	};
 
 	return store_cases_main(argc, argv, cases, COUNT(cases));
