@@ -1,6 +1,7 @@
 #include "document/text.h"
 
 #include "document/csv.h"
+#include "document/drawn.h"
 #include "document/lone_pipe.h"
 #include "document/markup.h"
 #include "document/pipe.h"
@@ -28,7 +29,7 @@ struct reader {
 	struct arena *a;
 	struct str s;
 	struct document *doc;
-	bool tabs, pipes;
+	bool tabs, pipes, drawn;
 	enum pipe_left left;
 	size_t widths[ROW_PIPE + 1][WIDTH_MAX + 1];
 	size_t cells, cells_max;
@@ -328,12 +329,30 @@ static bool add_lone_table(struct reader *r, struct str line, size_t *i)
 	return true;
 }
 
+/* A table drawn with lines, its top rule at i; false when there is none. */
+static bool add_drawn_table(struct reader *r, size_t *i)
+{
+	struct block table;
+	size_t end;
+
+	if (!drawn_begins(line_at(r->s, *i)) || !drawn_table(r->a, r->s, *i, r->cells_max - r->cells, &table, &end))
+		return false;
+	r->cells += table.cell_count;
+	*list_add(&r->doc->blocks, r->a) = table;
+	*i = end;
+	return true;
+}
+
 static enum rc read_rows(struct reader *r, struct err *err)
 {
 	count_rows(r);
 	for (size_t i = 0; i < r->s.n;) {
-		struct row row = row_at(r, i);
+		struct row row;
 		struct run run;
+
+		if (r->drawn && add_drawn_table(r, &i))
+			continue;
+		row = row_at(r, i);
 
 		if (row.kind == ROW_NONE || !has_company(r, row)) {
 			struct str line = line_at(r->s, i);
@@ -387,11 +406,13 @@ static enum rc parse(struct reader *r, bool rows, const struct doc_limits *limit
 	r->doc = &doc;
 	r->tabs = rows && r->s.n > 0 && memchr(r->s.p, '\t', r->s.n) != NULL;
 	r->pipes = rows && r->s.n > 0 && memchr(r->s.p, '|', r->s.n) != NULL;
+	r->drawn = rows && (str_has(r->s, STR("──")) || str_has(r->s, STR("━━")) || str_has(r->s, STR("══")) || str_has(r->s, STR("+--")) ||
+			    str_has(r->s, STR("+==")));
 	if (r->pipes)
 		r->left = left_pipe(r->s);
 	r->cells_max = doc_cells_max(limits);
 	doc_reserve_lines(&doc, r->a, r->s);
-	if (r->tabs || r->pipes)
+	if (r->tabs || r->pipes || r->drawn)
 		rc = read_rows(r, err);
 	else
 		read_lines(r);

@@ -1,0 +1,90 @@
+// Pictures of every page of the invented county, as the people see it who use it.
+//
+//     node tests/browser/shots.mjs --bin build/minsheng [--to docs/screenshots] [--widths 390,1366]
+//
+// Pages are found by following links, once per shape of their address; a picture shows the page down to 1,800 px.
+import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { chromium } from "playwright-core";
+
+const { values: args } = parseArgs({
+  options: { bin: { type: "string" }, to: { type: "string", default: "docs/screenshots" }, widths: { type: "string", default: "390,1366" } },
+});
+const widths = args.widths.split(",").map(Number);
+const TALLEST = 1800;
+
+// Whose pages, and where each begins; a page that was taken for one is not taken again for the next.
+const people = [
+  ["public", null, ["/", "/search?q=" + encodeURIComponent("改造"), "/login"]],
+  ["clerk", "督查室", ["/office"]],
+  ["unit", "填报员", ["/office"]],
+  ["leader", "县领导", ["/office"]],
+  ["system", "系统管理员", ["/office"]],
+  ["security", "安全管理员", ["/office"]],
+  ["audit", "审计管理员", ["/office"]],
+];
+
+async function startDemo() {
+  const process = spawn(args.bin, ["demo", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const demo = { process, accounts: new Map() };
+  for await (const line of createInterface({ input: process.stdout })) {
+    demo.origin ??= /(http:\/\/127\.0\.0\.1:[0-9]+)/.exec(line)?.[1];
+    const account = /^(\S+)\s+(Shili\S+)\s/.exec(line);
+    if (account) demo.accounts.set(account[1], account[2]);
+    if (line.includes("Ctrl+C")) break;
+  }
+  return demo;
+}
+
+// "/office/3/projects/12" is office-project, "/示例县/2026/7" project.
+function nameOf(url) {
+  const path = decodeURI(new URL(url).pathname).replace(/\/$/, "");
+  const words = path.split("/").filter((w) => w && !/^[0-9]+$/.test(w) && !/县$/.test(w));
+  const numbers = path.split("/").filter((w) => /^[0-9]+$/.test(w)).length;
+  if (path.startsWith("/p/")) return null;
+  return words[0] === "office" ? [...words, ...(numbers > 1 ? ["one"] : [])].join("-") : [["regions", "region", "year", "project"][Math.min(path.split("/").length - 1, 3)], ...words].join("-");
+}
+
+async function take(page, who, url, taken) {
+  const name = nameOf(url);
+  if (name === null || taken.has(name)) return [];
+  taken.add(name);
+  const answer = await page.goto(url).catch(() => null); // a download is no page
+  if (!answer || answer.status() >= 400 || !(answer.headers()["content-type"] ?? "").startsWith("text/html")) return [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ width, height: Math.min(height, TALLEST) });
+    await page.screenshot({ path: join(args.to, `${who}-${name}-${width}.jpg`), type: "jpeg", quality: 62 });
+  }
+  return page.locator("a[href]").evaluateAll((l) => l.map((a) => a.href.split("#")[0]));
+}
+
+const demo = await startDemo();
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+mkdirSync(args.to, { recursive: true });
+for (const [who, login, starts] of people) {
+  const context = await browser.newContext({ locale: "zh-CN" });
+  const page = await context.newPage();
+  const taken = new Set();
+  if (login) {
+    await page.goto(demo.origin + "/login");
+    await page.fill("input[name=login]", login);
+    await page.fill("input[name=password]", demo.accounts.get(login));
+    await page.click("main form button.p");
+    await page.waitForURL((u) => !u.pathname.startsWith("/login"));
+  }
+  const urls = [...(login ? [page.url()] : []), ...starts.map((s) => demo.origin + s)];
+  while (urls.length) {
+    const url = urls.shift();
+    const mine = login ? url.startsWith(demo.origin + "/office") : !/\/(office|api|files|assets|link)/.test(url);
+    if (url.startsWith(demo.origin) && mine && !/\/files\//.test(url)) urls.push(...(await take(page, who, url, taken)));
+  }
+  await context.close();
+  console.log(`${who}: ${taken.size} pages`);
+}
+await browser.close();
+demo.process.kill("SIGINT");
