@@ -28,6 +28,18 @@ struct list {
 	char type; /* '1' or 'a' or 'A' */
 };
 
+/*
+ * <span class="lab">责任单位</span><span class="val">县教育局</span>: two inline elements of different classes
+ * that are all there is in the paragraph stand apart on the page.
+ */
+struct pair {
+	int inside;	  /* depth of the outermost one that is open, 0 for none */
+	int count;	  /* in this paragraph */
+	bool beside;	  /* text stands outside of them */
+	size_t at;	  /* where the second begins in the text */
+	unsigned classes; /* of the first, then of the second: a number for the name */
+};
+
 struct page {
 	struct arena *a;
 	const struct doc_limits *limits;
@@ -50,6 +62,7 @@ struct page {
 	int grids;
 	struct list lists[LISTS_MAX];
 	size_t list_count;
+	struct pair pair;
 };
 
 enum tag {
@@ -146,11 +159,49 @@ static struct str without_end(struct str s)
 	return s;
 }
 
+static unsigned class_number(const char *name)
+{
+	unsigned h = 5381;
+
+	for (; *name != '\0'; name++)
+		h = h * 33 + (unsigned char)*name;
+	return h;
+}
+
+static void pair_opens(struct page *pg, const char *class, int depth)
+{
+	struct pair *p = &pg->pair;
+
+	if (p->inside)
+		return;
+	p->inside = depth;
+	if (++p->count == 2) {
+		p->at = pg->text.n;
+		p->beside = p->beside || p->classes == class_number(class);
+	}
+	p->classes = class_number(class);
+}
+
+/* Puts a blank between the two, when they are two; ready for the next paragraph. */
+static void pair_ends(struct page *pg)
+{
+	struct pair *p = &pg->pair;
+	size_t behind = pg->text.n - p->at;
+
+	if (p->count == 2 && !p->beside && p->at > 0 && behind > 0 && buf_room(&pg->text, 1)) {
+		memmove(pg->text.p + p->at + 1, pg->text.p + p->at, behind);
+		pg->text.p[p->at] = ' ';
+		pg->text.n++;
+	}
+	*p = (struct pair){ .inside = p->inside, .beside = p->inside > 0 };
+}
+
 /* Ends the paragraph: what has gathered becomes a block, unless it is only white space. */
 static void flush(struct page *pg)
 {
 	struct str s;
 
+	pair_ends(pg);
 	pg->text.n = doc_clean(pg->text.p, pg->text.n); /* &#8203; and the like */
 	s = without_end(buf_text(&pg->text));
 	if (str_trim(s).n > 0 && pg->rc == RC_OK) {
@@ -215,6 +266,7 @@ static void flowing(struct page *pg, struct str s)
 		}
 		if (pg->space)
 			write_space(pg, str_from(s, i));
+		pg->pair.beside = pg->pair.beside || pg->pair.inside == 0;
 		while (i < s.n && !is_white(s.p[i]) && s.p[i] != '\xC2')
 			i++;
 		buf_add(&pg->text, s.p + from, i - from);
@@ -367,6 +419,8 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
 	}
 	if (tag == TAG_TITLE && !pg->in_title)
 		pg->in_title = depth;
+	if (tag == TAG_INLINE && attr(atts, "class"))
+		pair_opens(pg, attr(atts, "class"), depth);
 	if (tag == TAG_INLINE || tag == TAG_TITLE)
 		return;
 	flush(pg);
@@ -401,6 +455,8 @@ static void on_end(void *user, const xmlChar *name)
 	}
 	if (depth <= pg->in_title)
 		pg->in_title = 0;
+	if (depth <= pg->pair.inside)
+		pg->pair.inside = 0;
 	if (tag == TAG_INLINE || tag == TAG_TITLE)
 		return;
 	flush(pg);

@@ -202,6 +202,35 @@ static bool title_number(struct carding *c, const struct text *t)
 	return true;
 }
 
+/* "01 口袋公园": a number set apart by a blank, which a tight text has lost. */
+static void number_in_front(struct carding *c, const struct gcell *cell)
+{
+	struct str raw = cell->n > 0 ? str_trim(cell->pieces[0].s) : STR("");
+	size_t digits = 0;
+
+	while (digits < raw.n && raw.p[digits] >= '0' && raw.p[digits] <= '9')
+		digits++;
+	if (digits == 0 || digits > 2 || digits >= raw.n || (raw.p[digits] != ' ' && raw.p[digits] != '\t' && !str_at(raw, digits, STR("\u3000"))))
+		return;
+	c->now->no = arena_printf(c->a, "%d", kind_number(str_cut(cell->text.s, 0, digits)));
+	c->now->no_text = text_part(c->a, &cell->text, 0, digits, TEXT_TIGHT);
+	c->now->name = text_part(c->a, &cell->text, digits, cell->text.s.n, TEXT_TIGHT);
+}
+
+/* A first record that is nothing but a line above the cards. */
+static void drop_untold(struct record_list *l, size_t before)
+{
+	size_t untold = 0;
+
+	while (before + untold + 1 < l->n && (l->v[before + untold].rows.n == 0 || l->v[before + untold].rows.v[0].values.n == 0))
+		untold++;
+	if (untold == 0 || l->n - before - untold < 2)
+		return;
+	for (size_t i = before; i + untold < l->n; i++)
+		l->v[i] = l->v[i + untold];
+	l->n -= untold;
+}
+
 /* "项目一：口袋公园", "1.口袋公园建设": the card's title when no label names it. */
 static void put_title(struct carding *c, const struct grid *g, const struct gcell *cell)
 {
@@ -215,6 +244,7 @@ static void put_title(struct carding *c, const struct grid *g, const struct gcel
 		return;
 	}
 	c->now->name = cell->text;
+	number_in_front(c, cell);
 	c->titled = true;
 	keep_pieces(c, cell);
 }
@@ -286,6 +316,7 @@ bool records_of_card(struct arena *a, const struct grid *g, int year, struct rec
 			k = end - 1;
 		}
 	}
+	drop_untold(ret, before);
 	for (size_t i = before; i < ret->n; i++)
 		settle_card(&ret->v[i]);
 	return ret->n > before;
@@ -495,21 +526,63 @@ static void put_line(struct card_layout *l, struct str raw, uint32_t block, cons
 		*list_add(&l->open, l->a) = piece_of_line(str_cut(raw, label->value, label->stop), block, label->value);
 }
 
+/* Is block i the last line before label k that says anything? */
+static bool right_before(const struct document *doc, const struct card_labels *all, size_t k, uint32_t i)
+{
+	if (k >= all->n || all->v[k].block <= i)
+		return false;
+	for (i++; i < all->v[k].block; i++)
+		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || !is_empty_line(doc->blocks.v[i].text))
+			return false;
+	return true;
+}
+
+/*
+ * Where no label names the projects: the label that each card begins with, below its title.  It follows
+ * an unlabelled line most often, and nearly always; FIELD_NONE when there is none.
+ */
+static enum field first_of_card(const struct document *doc, const struct card_labels *all)
+{
+	enum { CARDS_MIN = 3 };
+	uint32_t times[FIELD_COUNT_OF] = { 0 }, below[FIELD_COUNT_OF] = { 0 };
+	enum field best = FIELD_NONE;
+	size_t k = 0;
+
+	for (uint32_t i = 0; i < doc->blocks.n; i++) {
+		bool labelled = k < all->n && all->v[k].block == i;
+
+		while (k < all->n && all->v[k].block == i)
+			times[all->v[k++].field]++;
+		if (!labelled && doc->blocks.v[i].kind == BLOCK_PARAGRAPH && !is_empty_line(doc->blocks.v[i].text) && right_before(doc, all, k, i))
+			below[all->v[k].field]++;
+	}
+	if (times[FIELD_NAME] + times[FIELD_NO] > 0)
+		return FIELD_NONE;
+	for (enum field f = FIELD_NONE + 1; f < FIELD_COUNT_OF; f++)
+		if (below[f] >= CARDS_MIN && below[f] * 10 >= times[f] * 8 && below[f] > below[best])
+			best = f;
+	return best;
+}
+
 bool card_lines(struct arena *a, const struct document *doc, const struct card_labels *all, enum card_names need,
 		struct grid *ret)
 {
 	struct card_layout l = { .a = a };
+	enum field first = FIELD_NONE;
 	size_t k = 0;
 
 	if (too_few(all, need))
 		return false;
 	l.g = grid_empty(a, all->rows + (uint32_t)all->n + 1, 2);
 	l.g.last_block = doc->blocks.n ? (uint32_t)doc->blocks.n - 1 : 0;
+	first = first_of_card(doc, all);
 	for (uint32_t i = 0; i < doc->blocks.n; i++) {
 		struct str raw = doc->blocks.v[i].text;
 
 		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH)
 			continue;
+		if (first != FIELD_NONE && right_before(doc, all, k, i) && all->v[k].field == first)
+			l.in_value = false; /* the title of the next card */
 		if (is_empty_line(raw)) {
 			if (l.open.n > 0)
 				l.in_value = false;

@@ -189,6 +189,8 @@ static enum field of_last(struct str s, struct str last)
 		return about_money(s) || IS(last, STR("钱款"), STR("款项")) || HAS(s, STR("概算"), STR("估算"), STR("投入")) ? of_money(s) : FIELD_NONE;
 	if (IS(last, STR("问题"), STR("困难"), STR("难点"), STR("堵点"), STR("原因"), STR("短板"), STR("诉求"), STR("建议")))
 		return HAS(s, STR("进展"), STR("完成情况")) ? FIELD_MIXED : FIELD_PROBLEMS;
+	if (IS(last, STR("成效")) && HAS(s, STR("预期"), STR("预计")))
+		return FIELD_REMARK;
 	if (IS(last, STR("情况"), STR("进展"), STR("成效"), STR("状况"), STR("现状")))
 		return of_state(s);
 	if (IS(last, STR("内容"), STR("规模"), STR("概况"), STR("简介")))

@@ -265,10 +265,22 @@ struct tally_list {
 	size_t n, cap;
 };
 
-static bool plain_place(struct str r)
+/* 房山区, 西城区 and 浦东新区 are names, 偏远山区 and 主城区 are not: told by what stands behind. */
+static bool says_a_kind(struct str r, bool named)
+{
+	static const struct str words[] = { STR_INIT("山区"), STR_INIT("城区"), STR_INIT("新区"), STR_INIT("老区") };
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_ends(r, words[k]))
+			return !named || r.n == words[k].n;
+	return false;
+}
+
+/* `named`: 人民政府, a year or the like stands behind it. */
+static bool plain_place(struct str r, bool named)
 {
 	static const struct str not[] = { STR_INIT("全县"), STR_INIT("全区"), STR_INIT("全市"), STR_INIT("我县"), STR_INIT("我区"), STR_INIT("我市"),
-					  STR_INIT("各县"), STR_INIT("各区"), STR_INIT("城区"), STR_INIT("社区"), STR_INIT("小区"), STR_INIT("乡镇"), STR_INIT("片区"), STR_INIT("景区"), STR_INIT("园区"), STR_INIT("地区"), STR_INIT("灾区"), STR_INIT("棚户区"), STR_INIT("城乡"), STR_INIT("安置区"), STR_INIT("保护区"), STR_INIT("实验区"), STR_INIT("本县"), STR_INIT("本区"), STR_INIT("本市"), STR_INIT("该县"), STR_INIT("城市"), STR_INIT("区市"), STR_INIT("县市"), STR_INIT("县区"), STR_INIT("市区"), STR_INIT("山区"), STR_INIT("辖区"), STR_INIT("校区"), STR_INIT("院区"), STR_INIT("超市"), STR_INIT("门市"), STR_INIT("菜市"), STR_INIT("广州"), STR_INIT("库区"), STR_INIT("牧区"), STR_INIT("病区"), STR_INIT("新区"), STR_INIT("开发区"), STR_INIT("老区"), STR_INIT("街区"), STR_INIT("示范区"), STR_INIT("服务区"), STR_INIT("诊疗区"), STR_INIT("厂区"), STR_INIT("主城区"), STR_INIT("建成区"), STR_INIT("跨省"), STR_INIT("全省"), STR_INIT("我省"), STR_INIT("各镇"), STR_INIT("各乡"), STR_INIT("城镇"), STR_INIT("下乡"), STR_INIT("家乡"), STR_INIT("我镇"), STR_INIT("全镇"), STR_INIT("我乡"), STR_INIT("全乡"), STR_INIT("相关镇"), STR_INIT("各街道"), STR_INIT("全街道"), STR_INIT("乡街道"), STR_INIT("镇街道") };
+					  STR_INIT("各县"), STR_INIT("各区"), STR_INIT("社区"), STR_INIT("小区"), STR_INIT("乡镇"), STR_INIT("片区"), STR_INIT("景区"), STR_INIT("园区"), STR_INIT("地区"), STR_INIT("灾区"), STR_INIT("棚户区"), STR_INIT("城乡"), STR_INIT("安置区"), STR_INIT("保护区"), STR_INIT("实验区"), STR_INIT("本县"), STR_INIT("本区"), STR_INIT("本市"), STR_INIT("该县"), STR_INIT("城市"), STR_INIT("区市"), STR_INIT("县市"), STR_INIT("县区"), STR_INIT("市区"), STR_INIT("辖区"), STR_INIT("校区"), STR_INIT("院区"), STR_INIT("超市"), STR_INIT("门市"), STR_INIT("菜市"), STR_INIT("广州"), STR_INIT("库区"), STR_INIT("牧区"), STR_INIT("病区"), STR_INIT("开发区"), STR_INIT("街区"), STR_INIT("示范区"), STR_INIT("服务区"), STR_INIT("诊疗区"), STR_INIT("厂区"), STR_INIT("主城区"), STR_INIT("建成区"), STR_INIT("跨省"), STR_INIT("全省"), STR_INIT("我省"), STR_INIT("各镇"), STR_INIT("各乡"), STR_INIT("城镇"), STR_INIT("下乡"), STR_INIT("家乡"), STR_INIT("我镇"), STR_INIT("全镇"), STR_INIT("我乡"), STR_INIT("全乡"), STR_INIT("相关镇"), STR_INIT("各街道"), STR_INIT("全街道"), STR_INIT("乡街道"), STR_INIT("镇街道") };
 
 	static const struct str running[] = { STR_INIT("所需"), STR_INIT("资金"), STR_INIT("由"), STR_INIT("申请"), STR_INIT("的"), STR_INIT("为"),
 					      STR_INIT("对"), STR_INIT("在"), STR_INIT("将"), STR_INIT("按"), STR_INIT("与"), STR_INIT("是"), STR_INIT("及"),
@@ -277,6 +289,8 @@ static bool plain_place(struct str r)
 					      STR_INIT("等"), STR_INIT("一批"), STR_INIT("月底"), STR_INIT("人民政府"), STR_INIT("办公室"), STR_INIT("从"), STR_INIT("表决"), STR_INIT("经"), STR_INIT("通过"), STR_INIT("记者") };
 
 	if (r.n < 6 || str_starts(r, STR("年")) || str_starts(r, STR("度")) || str_starts(r, STR("全")) || str_starts(r, STR("各")) || str_starts(r, STR("我")))
+		return false;
+	if (says_a_kind(r, named))
 		return false;
 	for (size_t k = 0; k < COUNT(not); k++)
 		if (str_ends(r, not[k]))
@@ -289,7 +303,7 @@ static bool plain_place(struct str r)
 }
 
 /* A place at the start of a unit's name: 沁水县住建局, or in front of 人民政府. */
-static struct str place_before(struct str s, size_t i)
+static struct str place_before(struct str s, size_t i, bool named)
 {
 	struct str r = zh_last_region(str_cut(s, 0, i));
 	static const struct str cut[] = { STR_INIT("关于"), STR_INIT("印发"), STR_INIT("在"), STR_INIT("于"), STR_INIT("对"), STR_INIT("年"), STR_INIT("和"), STR_INIT("的"), STR_INIT("中共"), STR_INIT("为"), STR_INIT("由"), STR_INIT("及"), STR_INIT("到"), STR_INIT("一"), STR_INIT("度"), STR_INIT("发布"), STR_INIT("来源"), STR_INIT("成"), STR_INIT("与"), STR_INIT("实施"), STR_INIT("《") };
@@ -300,7 +314,7 @@ static struct str place_before(struct str s, size_t i)
 		if (at != STR_NONE && r.n - at - cut[k].n >= 6)
 			r = str_from(r, at + cut[k].n);
 	}
-	return plain_place(r) ? r : STR("");
+	return plain_place(r, named) ? r : STR("");
 }
 
 static void count_place(struct arena *a, struct tally_list *list, struct str r, int weight)
@@ -330,7 +344,7 @@ static void count_places(struct arena *a, struct tally_list *list, struct str s,
 					      str_at(s, end, STR("20"));
 				int w = k < 4 ? 2 : 1;
 
-				count_place(a, list, place_before(s, end), weight * w * (strong ? 4 : 1));
+				count_place(a, list, place_before(s, end, strong), weight * w * (strong ? 4 : 1));
 				break;
 			}
 	}

@@ -394,9 +394,71 @@ static bool tells_more(struct walk *w, uint32_t row)
 	return true;
 }
 
+/* Where the name ends in "口袋公园：新建口袋公园6处", 0 when the cell is no such two. */
+static size_t name_before_colon(struct str s)
+{
+	enum { NAME_CHARS = 24, TASK_BYTES = 12 };
+	size_t colon = str_find(s, STR(":"));
+
+	if (colon == STR_NONE || colon < 6 || s.n - colon < TASK_BYTES || utf8_count(str_cut(s, 0, colon)) > NAME_CHARS)
+		return 0;
+	return str_find(str_cut(s, 0, colon), STR("。")) == STR_NONE && str_find(str_cut(s, 0, colon), STR(",")) == STR_NONE ? colon : 0;
+}
+
+static struct value *first_task(struct record *r)
+{
+	for (size_t k = 0; r->rows.n > 0 && k < r->rows.v[0].values.n; k++)
+		if (r->rows.v[0].values.v[k].field == FIELD_TASK)
+			return &r->rows.v[0].values.v[k];
+	return NULL;
+}
+
+/* The cell of a record that may hold both its name and its task. */
+static struct text *name_and_task(const struct walk *w, struct record *r)
+{
+	struct value *task = w->name_col == UINT32_MAX ? first_task(r) : NULL;
+
+	return w->name_col != UINT32_MAX ? &r->name : task ? &task->text : NULL;
+}
+
+/* 项目名称及内容, and a colon in nearly every cell of it: name and task share the cell. */
+static void split_names(struct walk *w, size_t before)
+{
+	size_t both = 0, filled = 0;
+
+	if ((w->name_col == UINT32_MAX) == (w->task_col == UINT32_MAX) || column_of(w->g, w->cs, FIELD_TARGET) != UINT32_MAX)
+		return;
+	for (size_t i = before; i < w->out->n; i++) {
+		const struct text *t = name_and_task(w, &w->out->v[i]);
+
+		filled += t != NULL && t->s.n > 0;
+		both += t != NULL && name_before_colon(t->s) > 0;
+	}
+	if (both < 3 || both * 10 < filled * 7)
+		return;
+	for (size_t i = before; i < w->out->n; i++) {
+		struct record *r = &w->out->v[i];
+		struct text *t = name_and_task(w, r), whole;
+		size_t colon = t == NULL ? 0 : name_before_colon(t->s);
+		struct value *task;
+
+		if (colon == 0 || r->rows.n == 0)
+			continue;
+		whole = *t;
+		r->name = text_part(w->a, &whole, 0, colon, TEXT_TIGHT);
+		task = first_task(r);
+		if (task == NULL) {
+			task = list_add(&r->rows.v[0].values, w->a);
+			task->field = FIELD_TASK;
+		}
+		task->text = text_part(w->a, &whole, colon + 1, whole.s.n, TEXT_TIGHT);
+	}
+}
+
 void records_of_grid(struct arena *a, const struct grid *g, const struct columns *cs,
 		     struct record_list *ret)
 {
+	size_t before = ret->n;
 	struct walk w = { .a = a, .g = g, .cs = cs, .out = ret };
 
 	if (ret->n == 0)
@@ -437,4 +499,5 @@ void records_of_grid(struct arena *a, const struct grid *g, const struct columns
 		fill_row(&w, row);
 		widen_periods(&w, row);
 	}
+	split_names(&w, before);
 }

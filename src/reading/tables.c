@@ -9,6 +9,7 @@
 #include "reading/meta.h"
 #include "reading/prose.h"
 #include "reading/realign.h"
+#include "reading/steps.h"
 
 /* The columns of the last table, for one that continues it without a header. */
 struct table_state {
@@ -117,7 +118,8 @@ static void drop_summary(struct record_list *l, size_t before)
 }
 
 /* Real tables; those about the year before go to `done`. */
-static void of_tables(struct arena *a, const struct document *doc, int year, struct record_list *ret, struct record_list *done)
+static void of_tables(struct arena *a, const struct document *doc, const struct steps_list *steps, int year,
+		      struct record_list *ret, struct record_list *done)
 {
 	struct table_state last = { 0 };
 
@@ -126,7 +128,7 @@ static void of_tables(struct arena *a, const struct document *doc, int year, str
 		size_t before;
 		struct grid g;
 
-		if (doc->blocks.v[i].kind != BLOCK_TABLE || !grid_of_block(a, doc, i, &g))
+		if (doc->blocks.v[i].kind != BLOCK_TABLE || steps_has(steps, i) || !grid_of_block(a, doc, i, &g))
 			continue;
 		to = tells_last_year(a, doc, i, year) ? done : ret;
 		before = to->n;
@@ -257,9 +259,10 @@ void records_of_document(struct arena *a, const struct document *doc, struct pro
 			 struct record_list *ret, struct record_list *beside)
 {
 	struct record_list other = { 0 }, done = { 0 };
+	struct steps_list steps = steps_of(a, doc);
 	struct arena_mark at;
 
-	of_tables(a, doc, p->year, ret, &done);
+	of_tables(a, doc, &steps, p->year, ret, &done);
 	completed_of_records(a, &done, p);
 	at = arena_mark(a);
 	of_flattened(a, doc, p->year, &other);
@@ -274,5 +277,6 @@ void records_of_document(struct arena *a, const struct document *doc, struct pro
 	of_matrices(a, doc, p, &other);
 	if (!take_better(ret, &other, in_cells(ret) ? 250 : 80))
 		arena_release(a, at);
+	steps_add(a, &steps, ret);
 	records_merge(a, ret);
 }

@@ -131,7 +131,7 @@ static size_t role_before(struct str s, size_t i, enum role *role)
 
 static struct str cut_noise(struct str s, size_t *from, size_t *to)
 {
-	static const struct str lead[] = { STR_INIT("由"), STR_INIT("及"), STR_INIT("与"), STR_INIT(":") , STR_INIT("1."), STR_INIT("2."), STR_INIT("3.") };
+	static const struct str lead[] = { STR_INIT("拟由"), STR_INIT("由"), STR_INIT("及"), STR_INIT("与"), STR_INIT(":") , STR_INIT("1."), STR_INIT("2."), STR_INIT("3.") };
 	static const struct str tail[] = { STR_INIT("等相关部门"), STR_INIT("等相关单位"), STR_INIT("等有关单位"),
 					   STR_INIT("等有关部门"), STR_INIT("等部门"),	   STR_INIT("等单位"),
 					   STR_INIT("等") };
