@@ -41,7 +41,8 @@ static bool label_here(struct str s, size_t i, struct part *ret)
 	size_t n, k;
 	bool boundary = boundary_before(s, i);
 	/* after a comma stands the next unit of a list more often than a label nobody listed */
-	bool begins = boundary && (i == 0 || (s.p[i - 1] != ',' && !str_at(s, i - (i >= 3 ? 3 : 0), STR("、"))));
+	bool begins = boundary && (i == 0 || (s.p[i - 1] != ',' && !str_at(s, i - (i >= 3 ? 3 : 0), STR("、")))) &&
+		      !str_at(s, i, STR("政府")); /* 各县(市、区)政府预期目标: */
 	enum field f = begins ? label_of_line(s, i, &n) : label_at(s, i, &n);
 
 	if (f == FIELD_NONE)
@@ -221,7 +222,7 @@ static void keep(struct loose *l, size_t from, size_t to)
 {
 	struct text part;
 
-	if (from >= to)
+	if (from >= to || str_eq(str_cut(l->t->s, from, to), STR("。")))
 		return;
 	part = text_part(l->a, l->t, from, to, TEXT_TIGHT);
 	if (part.s.n == 0)
@@ -352,6 +353,26 @@ static bool says_result(const struct part_list *parts)
 	return false;
 }
 
+/* "年度目标：新建车棚60处。建成52处，…": in a report without a label for it the result begins behind the sentence of the plan. */
+static void end_plans(struct str s, struct part_list *parts)
+{
+	for (size_t k = 0; k < parts->n; k++) {
+		struct part *p = &parts->v[k];
+		size_t stop = str_find_from(s, p->from, STR("。"));
+
+		if ((p->field == FIELD_TARGET || p->field == FIELD_TASK) && stop != STR_NONE && stop + 3 < p->to)
+			p->to = stop + 3;
+	}
+}
+
+/* Past what closes a bracket or value and is no text of its own: "(牵头单位:市残联)。目标任务:…" */
+static size_t past_stops(struct str s, size_t at, size_t limit)
+{
+	while (at < limit && (strchr(");\n ", s.p[at]) || str_at(s, at, STR("。"))))
+		at += utf8_len((unsigned char)s.p[at]);
+	return at;
+}
+
 /* A report's entry: "城区背街小巷改造，投资2150万元，改造背街小巷12条" is named before its first comma. */
 static void name_before_comma(struct str s, size_t from, size_t limit, size_t *end, size_t *after)
 {
@@ -478,6 +499,8 @@ void body_read(struct arena *a, const struct text *t, bool names, bool report, s
 	while (at < s.n && (s.p[at] == '\n' || s.p[at] == ' '))
 		at++;
 	find_parts(a, s, &parts);
+	if (report && !says_result(&parts))
+		end_plans(s, &parts);
 	first_limit = parts.n ? before_number(s, parts.v[0].label_from) : s.n;
 	if (first_limit < at)
 		first_limit = at;
@@ -511,10 +534,7 @@ void body_read(struct arena *a, const struct text *t, bool names, bool report, s
 		size_t next = k + 1 < parts.n ? before_number(s, parts.v[k + 1].label_from) : s.n;
 
 		add_value(a, t, &parts.v[k], r);
-		at = parts.v[k].to;
-		/* "(牵头单位:市残联)。目标任务:…": what closes the value is no text of its own */
-		while (at < next && (strchr(");\n ", s.p[at]) || str_at(s, at, STR("。"))))
-			at += utf8_len((unsigned char)s.p[at]);
+		at = past_stops(s, parts.v[k].to, next);
 		if (at < next)
 			loose_text(&l, at, next);
 	}

@@ -6,6 +6,9 @@
 #include "reading/field.h"
 #include "reading/grid.h"
 
+/* A whole known word for a field; text is folded. */
+bool card_is_label(struct arena *a, struct str s, int year, struct heading *h);
+
 /* A label at bytes [begin, end) of a line, and its value at [value, stop): the rest of the line, or up to the next label in it. */
 struct card_label {
 	uint32_t block, begin, end, value, stop;

@@ -365,6 +365,7 @@ const struct field_word field_words[] = {
 	{ STR_INIT("手机"), FIELD_PHONE, true },
 	{ STR_INIT("监督电话"), FIELD_PHONE, true },
 	{ STR_INIT("责任科室"), FIELD_REMARK, true },
+	{ STR_INIT("责任处室"), FIELD_REMARK, true },
 	{ STR_INIT("监督科室"), FIELD_REMARK, true },
 
 	{ STR_INIT("总投资"), FIELD_MONEY, true },

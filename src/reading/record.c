@@ -25,6 +25,30 @@ struct value *record_add(struct arena *a, struct record *r, enum field f, struct
 	return v;
 }
 
+bool record_says(const struct record *r)
+{
+	for (size_t k = 0; k < r->rows.n; k++)
+		for (size_t m = 0; m < r->rows.v[k].values.n; m++)
+			switch (r->rows.v[k].values.v[m].field) {
+			case FIELD_NONE:
+			case FIELD_NO:
+			case FIELD_GROUP:
+			case FIELD_NAME:
+			case FIELD_STATUS:
+			case FIELD_COUNT_TARGET:
+			case FIELD_COUNT_DONE:
+			case FIELD_COUNT_RATE:
+			case FIELD_REMARK:
+			case FIELD_SITE:
+			case FIELD_CONTACT:
+			case FIELD_PHONE:
+				break;
+			default:
+				return true;
+			}
+	return false;
+}
+
 enum { ROW_VALUES = 12 }; /* most rows have no more */
 
 /* State while walking down a table. */

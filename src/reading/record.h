@@ -65,6 +65,9 @@ bool grid_is_turned(struct arena *a, const struct grid *g, int year);
 /* The first value of a field in the row, or NULL. */
 const struct value *row_value(const struct row *r, enum field f);
 
+/* Has it a value that only a project of a list has: no count, state, place or remark. */
+bool record_says(const struct record *r);
+
 /* Adds a value with its pieces to the record's last row. */
 struct value *record_add(struct arena *a, struct record *r, enum field f, struct str label,
 			 struct text text);

@@ -76,28 +76,6 @@ static bool tells_last_year(struct arena *a, const struct document *doc, uint32_
 	return false;
 }
 
-/* A value that only a project of a list has. */
-static bool says_something(const struct record *r)
-{
-	for (size_t k = 0; k < r->rows.n; k++)
-		for (size_t m = 0; m < r->rows.v[k].values.n; m++)
-			switch (r->rows.v[k].values.v[m].field) {
-			case FIELD_NONE:
-			case FIELD_NO:
-			case FIELD_GROUP:
-			case FIELD_NAME:
-			case FIELD_STATUS:
-			case FIELD_COUNT_TARGET:
-			case FIELD_COUNT_DONE:
-			case FIELD_COUNT_RATE:
-			case FIELD_REMARK:
-				break;
-			default:
-				return true;
-			}
-	return false;
-}
-
 /* 状态 | 项目数 behind the list: a table that only counts, without a name of the list or numbers in order, is no list. */
 static void drop_summary(struct record_list *l, size_t before)
 {
@@ -108,7 +86,7 @@ static void drop_summary(struct record_list *l, size_t before)
 	for (size_t i = before; i < l->n; i++)
 		numbered = numbered && kind_number(l->v[i].no) == (int)(i - before) + 1;
 	for (size_t i = before; i < l->n; i++) {
-		if (numbered || says_something(&l->v[i]))
+		if (numbered || record_says(&l->v[i]))
 			return;
 		for (size_t k = 0; k < before; k++)
 			if (str_eq(l->v[k].name.s, l->v[i].name.s))
