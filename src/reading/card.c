@@ -90,8 +90,8 @@ static void new_card(struct carding *c, const struct grid *g)
 
 static void keep_pieces(struct carding *c, const struct gcell *cell)
 {
-	for (size_t k = 0; k < cell->n; k++)
-		*list_add(&c->now->pieces, c->a) = cell->pieces[k];
+	for (size_t k = 0; k < cell->text.npieces; k++)
+		*list_add(&c->now->pieces, c->a) = cell->text.pieces[k];
 }
 
 static void put_value(struct carding *c, const struct grid *g, struct heading h, const struct gcell *cell)
@@ -125,7 +125,10 @@ static void put_value(struct carding *c, const struct grid *g, struct heading h,
 		return;
 	}
 	v = record_add(c->a, c->now, h.field, h.words, cell->text);
-	v->when = h.when;
+	if (h.field == FIELD_PERIOD) {
+		v->when = arena_alloc(c->a, sizeof(*v->when));
+		*v->when = h.when;
+	}
 	v->money_unit = h.money_unit;
 }
 
@@ -139,16 +142,14 @@ static const struct gcell *join_cells(struct arena *a, const struct grid *g, uin
 	if (n == 1)
 		return grid_at(g, row, cols[0]);
 	for (uint32_t k = 0; k < n; k++)
-		for (size_t m = 0; m < grid_at(g, row, cols[k])->n; m++) {
-			struct piece p = grid_at(g, row, cols[k])->pieces[m];
+		for (size_t m = 0; m < grid_at(g, row, cols[k])->text.npieces; m++) {
+			struct piece p = grid_at(g, row, cols[k])->text.pieces[m];
 
 			p.glued = k > 0 && m == 0;
 			*list_add(&all, a) = p;
 		}
 	c = arena_alloc(a, sizeof(*c));
-	c->pieces = all.v;
-	c->n = all.n;
-	c->text = text_of(a, all.v, all.n, TEXT_TIGHT);
+	c->text = text_words(a, all.v, all.n);
 	return c;
 }
 

@@ -142,7 +142,7 @@ static void fill_value(struct arena *a, const struct value *v, int year, struct 
 		fill_plan(a, t, year, item);
 		break;
 	case FIELD_PERIOD:
-		fill_period(a, t, v->label, v->when, year, item);
+		fill_period(a, t, v->label, v->when ? *v->when : (struct zh_when){ 0 }, year, item);
 		break;
 	case FIELD_DEADLINE:
 		fill_deadline(a, t, v->label, year, item);

@@ -25,8 +25,6 @@ struct value *record_add(struct arena *a, struct record *r, enum field f, struct
 	return v;
 }
 
-enum { ROW_VALUES = 12 }; /* most rows have no more */
-
 /* State while walking down a table. */
 struct walk {
 	struct arena *a;
@@ -173,10 +171,28 @@ static struct str digits_of(struct arena *a, struct str no)
 	return n >= 0 ? arena_printf(a, "%d", n) : no;
 }
 
+/* How much a record will take of a row, at most and not much less. */
+static size_t cells_in(const struct grid *g, uint32_t row, size_t *pieces)
+{
+	size_t n = 0;
+
+	*pieces = 0;
+	for (uint32_t c = 0; c < g->cols; c++) {
+		const struct gcell *cell = grid_at(g, row, c);
+
+		if (cell->text.s.n == 0)
+			continue;
+		n++;
+		*pieces += cell->row == row && cell->col == c ? cell->text.npieces : 0;
+	}
+	return n;
+}
+
 static void begin_project(struct walk *w, uint32_t row)
 {
 	struct record *r = list_add(w->out, w->a);
 	struct str no = w->no_col != UINT32_MAX ? grid_str(w->g, row, w->no_col) : STR("");
+	size_t pieces;
 
 	r->no = digits_of(w->a, no);
 	if (no.n > 0)
@@ -189,7 +205,8 @@ static void begin_project(struct walk *w, uint32_t row)
 	r->block = w->g->first_block;
 	r->cols = w->g->cols;
 	r->merges = w->g->merges;
-	list_reserve(&r->pieces, w->a, w->g->cols < ROW_VALUES ? w->g->cols : ROW_VALUES);
+	cells_in(w->g, row, &pieces);
+	list_reserve(&r->pieces, w->a, pieces);
 	w->now = r;
 	w->now_row = row;
 }
@@ -218,21 +235,24 @@ static void add_cell(struct walk *w, const struct gcell *cell, uint32_t col, boo
 	const struct column *c = &w->cs->v[col];
 	struct value *v = record_add(w->a, w->now, c->field, c->label, cell->text);
 
-	v->when = c->when;
+	if (c->field == FIELD_PERIOD) {
+		v->when = arena_alloc(w->a, sizeof(*v->when));
+		*v->when = c->when;
+	}
 	v->money_unit = c->money_unit;
 	v->inherited = inherited;
 	if (inherited)
 		return;
-	for (size_t k = 0; k < cell->n; k++)
-		*list_add(&w->now->pieces, w->a) = cell->pieces[k];
+	for (size_t k = 0; k < cell->text.npieces; k++)
+		*list_add(&w->now->pieces, w->a) = cell->text.pieces[k];
 }
 
 /* A cell that no column explains. */
 static void add_cell_as(struct walk *w, const struct gcell *cell, enum field f)
 {
 	record_add(w->a, w->now, f, STR(""), cell->text);
-	for (size_t k = 0; k < cell->n; k++)
-		*list_add(&w->now->pieces, w->a) = cell->pieces[k];
+	for (size_t k = 0; k < cell->text.npieces; k++)
+		*list_add(&w->now->pieces, w->a) = cell->text.pieces[k];
 }
 
 /* An empty unit cell in a lower row of the project means "as above" where merges are not printed. */
@@ -261,8 +281,11 @@ static void fill_row(struct walk *w, uint32_t row)
 	bool first_row = row == w->now_row;
 	struct value_list *values = &w->now->rows.v[w->now->rows.n - 1].values;
 
-	if (values->cap == 0)
-		list_reserve(values, w->a, w->g->cols < ROW_VALUES ? w->g->cols : ROW_VALUES);
+	if (values->cap == 0) {
+		size_t pieces, cells = cells_in(w->g, row, &pieces);
+
+		list_reserve(values, w->a, cells);
+	}
 	for (uint32_t c = 0; c < w->g->cols; c++) {
 		struct gcell *cell = grid_at(w->g, row, c);
 
@@ -283,8 +306,8 @@ static void fill_row(struct walk *w, uint32_t row)
 		if (cell->col != c)
 			continue;
 		if (c == w->name_col && !first_row)
-			for (size_t k = 0; k < cell->n; k++)
-				*list_add(&w->now->pieces, w->a) = cell->pieces[k];
+			for (size_t k = 0; k < cell->text.npieces; k++)
+				*list_add(&w->now->pieces, w->a) = cell->text.pieces[k];
 		else
 			add_cell(w, cell, c, false);
 	}
@@ -315,7 +338,7 @@ static void widen_periods(struct walk *w, uint32_t row)
 			cell = grid_at(w->g, row, c);
 			if (cell->row == row && cell->col == c && cell->text.s.p == v->text.s.p &&
 			    cell->colspan > 1 && c + cell->colspan <= w->g->cols)
-				v->when.due = w->cs->v[c + cell->colspan - 1].when.due;
+				v->when->due = w->cs->v[c + cell->colspan - 1].when.due;
 		}
 	}
 }

@@ -135,13 +135,35 @@ static void of_tables(struct arena *a, const struct document *doc, int year, str
 	}
 }
 
-static void of_flattened(struct arena *a, const struct document *doc, int year,
-			 struct record_list *ret)
+/* The blocks that flattened tables take, and how many of their lines belong to one whose cells count out. */
+struct flattened {
+	uint32_t begin, end;
+	size_t counted;
+};
+
+static size_t count_lines(const struct document *doc, uint32_t begin, uint32_t end)
 {
+	size_t n = 0;
+
+	for (uint32_t i = begin; i < end; i++)
+		n += doc->blocks.v[i].kind == BLOCK_PARAGRAPH && str_trim(doc->blocks.v[i].text).n > 0;
+	return n;
+}
+
+static struct flattened of_flattened(struct arena *a, const struct document *doc, int year, struct record_list *ret)
+{
+	struct arena *scratch = arena_new();
+	struct flattened all = { .begin = (uint32_t)doc->blocks.n };
 	struct flat_table t;
 
-	for (uint32_t from = 0; flat_next(a, doc, &from, year, &t);)
+	for (uint32_t from = 0; flat_next(a, scratch, doc, &from, year, &t);) {
 		records_of_grid(a, &t.grid, &t.columns, ret);
+		all.begin = t.begin < all.begin ? t.begin : all.begin;
+		all.end = t.end;
+		all.counted += t.counted ? count_lines(doc, t.begin, t.end) : 0;
+	}
+	arena_free(scratch);
+	return all;
 }
 
 static void of_aligned(struct arena *a, const struct document *doc, int year,
@@ -253,26 +275,53 @@ static void try_cards(struct arena *a, const struct document *doc, int year, str
 	arena_free(scratch);
 }
 
-void records_of_document(struct arena *a, const struct document *doc, struct programme *p,
-			 struct record_list *ret, struct record_list *beside)
+/* What stands around the tables may tell what was completed last year. */
+static void completed_around(struct arena *a, const struct document *doc, const struct flattened *tables, struct programme *p)
 {
-	struct record_list other = { 0 }, done = { 0 };
+	struct line_list lines = outline_lines(a, doc, 0, tables->begin);
+
+	completed_of_prose(a, &lines, p);
+	lines = outline_lines(a, doc, tables->end, (uint32_t)doc->blocks.n);
+	completed_of_prose(a, &lines, p);
+}
+
+/* Other ways to read the same lines: each is taken where it says more. */
+static void try_others(struct arena *a, const struct document *doc, struct programme *p, struct record_list *ret,
+		       struct record_list *beside)
+{
+	struct record_list other = { 0 };
 	struct arena_mark at;
 
-	of_tables(a, doc, p->year, ret, &done);
-	completed_of_records(a, &done, p);
-	at = arena_mark(a);
-	of_flattened(a, doc, p->year, &other);
-	if (!take_better(ret, &other, 110))
-		arena_release(a, at);
-	if (ret->n == 0)
-		of_aligned(a, doc, p->year, ret);
 	try_prose(a, doc, p, ret, beside);
 	try_cards(a, doc, p->year, ret);
-	other = (struct record_list){ 0 };
 	at = arena_mark(a);
 	of_matrices(a, doc, p, &other);
 	if (!take_better(ret, &other, in_cells(ret) ? 250 : 80))
 		arena_release(a, at);
+}
+
+void records_of_document(struct arena *a, const struct document *doc, struct programme *p,
+			 struct record_list *ret, struct record_list *beside)
+{
+	enum { EXPLAINED = 90 }; /* percent of the lines */
+	struct record_list other = { 0 }, done = { 0 };
+	struct flattened flat;
+	struct arena_mark at;
+	bool taken;
+
+	of_tables(a, doc, p->year, ret, &done);
+	completed_of_records(a, &done, p);
+	at = arena_mark(a);
+	flat = of_flattened(a, doc, p->year, &other);
+	taken = take_better(ret, &other, 110);
+	if (!taken)
+		arena_release(a, at);
+	if (ret->n == 0)
+		of_aligned(a, doc, p->year, ret);
+	/* tables that count out cell by cell are no prose and no cards */
+	if (taken && flat.counted * 100 >= count_lines(doc, 0, (uint32_t)doc->blocks.n) * EXPLAINED)
+		completed_around(a, doc, &flat, p);
+	else
+		try_others(a, doc, p, ret, beside);
 	records_merge(a, ret);
 }
