@@ -367,12 +367,15 @@ static void put_nothing(struct buf *b, const struct page *p, const struct office
 void put_office_home(struct buf *b, const struct page *p, const struct office_home *v)
 {
 	enum { DUE_FIRST = 8, DUE_READER = 5 };
+	bool aside = v->edits_all || v->recent.n > 0 || v->years.n > v->now_n;
 
 	page_begin(b, p);
 	put_home_head(b, p, v);
 	if (v->years.n == 0)
 		put_nothing(b, p, v);
-	html(b, "<div class=\"two\"><div>");
+	if (aside)
+		html(b, "<div class=\"two\">");
+	html(b, "<div>");
 	put_todo(b, p, v);
 	if (v->due.n > 0) {
 		html(b, "<section class=\"card\"><header><h2>节点</h2><span class=\"mut\">");
@@ -383,12 +386,15 @@ void put_office_home(struct buf *b, const struct page *p, const struct office_ho
 	}
 	for (size_t i = 0; i < v->now_n; i++)
 		put_year(b, p, &v->now[i]);
-	html(b, "</div><aside>");
-	put_recent(b, p, v);
-	put_older(b, p, v);
-	if (v->edits_all)
-		put_new_list(b, p, &v->region);
-	html(b, "</aside></div>");
+	html(b, "</div>");
+	if (aside) {
+		html(b, "<aside>");
+		put_recent(b, p, v);
+		put_older(b, p, v);
+		if (v->edits_all)
+			put_new_list(b, p, &v->region);
+		html(b, "</aside></div>");
+	}
 	page_end(b, p);
 }
 
