@@ -168,7 +168,7 @@ static void find_headline(struct arena *a, const struct document *doc, struct pr
 					ret->headline_text = text_print(a, &t, 0, t.s.n);
 				}
 			if (str_at(t.s, c, STR("项")) && str_has(str_cut(t.s, 0, k), STR("民生实事")) && ret->headline_count == 0 &&
-			    (str_ends(str_cut(t.s, 0, k), STR("民生实事")) || str_ends(str_cut(t.s, 0, k), STR("共"))))
+			    (str_ends(str_cut(t.s, 0, k), STR("民生实事")) || str_ends(str_cut(t.s, 0, k), STR("民生实事项目")) || str_ends(str_cut(t.s, 0, k), STR("共"))))
 				ret->headline_count = n;
 			k = c;
 		}
@@ -274,7 +274,7 @@ static bool plain_place(struct str r)
 					      STR_INIT("对"), STR_INIT("在"), STR_INIT("将"), STR_INIT("按"), STR_INIT("与"), STR_INIT("是"), STR_INIT("及"),
 					      STR_INIT("个"), STR_INIT("处"), STR_INIT("第"), STR_INIT("需"), STR_INIT("完成"), STR_INIT("实施"), STR_INIT("推进"),
 					      STR_INIT("开展"), STR_INIT("改造"), STR_INIT("新建"), STR_INIT("联合"), STR_INIT("半年"), STR_INIT("乡镇"), STR_INIT("下"),
-					      STR_INIT("等"), STR_INIT("一批"), STR_INIT("月底"), STR_INIT("人民政府"), STR_INIT("办公室"), STR_INIT("从"), STR_INIT("表决"), STR_INIT("经"), STR_INIT("通过"), STR_INIT("记者") };
+					      STR_INIT("等"), STR_INIT("一批"), STR_INIT("月底"), STR_INIT("人民政府"), STR_INIT("办公室"), STR_INIT("从"), STR_INIT("表决"), STR_INIT("经"), STR_INIT("通过"), STR_INIT("记者"), STR_INIT("提升"), STR_INIT("加大"), STR_INIT("打造"), STR_INIT("优化"), STR_INIT("配合") };
 
 	if (r.n < 6 || str_starts(r, STR("年")) || str_starts(r, STR("度")) || str_starts(r, STR("全")) || str_starts(r, STR("各")) || str_starts(r, STR("我")))
 		return false;
@@ -326,6 +326,10 @@ static void count_places(struct arena *a, struct tally_list *list, struct str s,
 		for (size_t k = 0; k < COUNT(levels); k++)
 			if (str_at(s, i, levels[k])) {
 				size_t end = i + levels[k].n;
+
+				/* 县域, 乡村, 市场: the word goes on */
+				if (str_at(s, end, STR("域")) || str_at(s, end, STR("村")) || (str_at(s, end, STR("场")) && !str_at(s, end, STR("场监"))))
+					break;
 				bool strong = str_at(s, end, STR("人民政府")) || str_at(s, end, STR("第")) || str_at(s, end, STR("人大")) ||
 					      str_at(s, end, STR("20"));
 				int w = k < 4 ? 2 : 1;

@@ -398,8 +398,9 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 	for (size_t i = 0; i < nodes.n; i++) {
 		const struct node *n = &nodes.v[i];
 
-		if (n->style != best->style || n->depth != best->depth)
-			continue;
+		if (n->style != best->style ||
+		    (n->depth != best->depth && !(n->duty && best->duty > 0 && picks.n > 0 && n->number > nodes.v[picks.v[picks.n - 1]].number)))
+			continue; /* 4. below 二、（一） goes on from 3. below 一、 */
 		if (!n->duty && !n->below && (n->demand || under_demand(&nodes, n)))
 			continue;
 		if (under_results(lines, &nodes, n, p))

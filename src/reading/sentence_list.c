@@ -240,6 +240,28 @@ static void add_list(struct arena *a, const struct line *l, const struct parts *
 	}
 }
 
+/* "…实施民生实事项目6项,分别为": how many the words in front of the list say; `headline` when they say none. */
+static int said_before(struct str s, size_t at, int headline)
+{
+	enum { BACK_BYTES = 60 };
+	size_t from = at > BACK_BYTES ? at - BACK_BYTES : 0;
+	int said = headline;
+
+	while (from < at && ((unsigned char)s.p[from] & 0xC0) == 0x80)
+		from++;
+	for (size_t i = from; i < at; i += utf8_len((unsigned char)s.p[i])) {
+		size_t k = i;
+		int n;
+
+		if (str_at(s, i, STR("。")))
+			said = headline;
+		else if (!(i > 0 && zh_is_digit(s, i - 1)) && zh_small(s, &k, &n) && n > 1 && n < PARTS_MAX &&
+			 (str_at(s, k, STR("项")) || str_at(s, k, STR("件")) || str_at(s, k, STR("个"))))
+			said = n;
+	}
+	return said;
+}
+
 /* The list that opens at byte `from`, its parts added; 0 when there is none, else where it ends. */
 static size_t list_at(struct arena *a, const struct line *l, size_t from, int headline, struct record_list *ret)
 {
@@ -268,7 +290,7 @@ bool sentence_lists(struct arena *a, const struct line_list *lines, int headline
 			size_t n = opens_list(s, at), end = 0, had = ret->n;
 
 			if (n > 0 && announced(s, at))
-				end = list_at(a, &lines->v[i], at + n, headline, ret);
+				end = list_at(a, &lines->v[i], at + n, said_before(s, at, headline), ret);
 			/* the list whose length the headline says is the only one */
 			if (end > 0 && (int)(ret->n - had) == headline) {
 				memmove(ret->v + before, ret->v + had, (ret->n - had) * sizeof(*ret->v));
