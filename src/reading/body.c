@@ -318,10 +318,16 @@ static size_t name_end(struct str s, size_t from, size_t limit, size_t *after)
 {
 	size_t stop = str_find_from(s, from, STR("。"));
 	size_t colon = str_find_from(s, from, STR(":"));
-	size_t line = str_find_from(s, from, STR("\n"));
+	size_t line = str_find_from(s, from, STR("\n")), dash = str_find_from(s, from, STR("--"));
 
 	if (line > limit)
 		line = limit;
+	/* “地标工程”——…: what stands in quotes and a dash behind it */
+	if (str_at(s, from, STR("“")) && dash < line && dash > from + 6 && str_ends(str_cut(s, from, dash), STR("”")) &&
+	    utf8_count(str_cut(s, from, dash)) <= NAME_CHARS) {
+		*after = dash + 2;
+		return dash;
+	}
 	if (stop != STR_NONE && stop > limit)
 		stop = STR_NONE;
 	if (colon != STR_NONE && colon < line && (stop == STR_NONE || colon < stop) &&

@@ -31,7 +31,8 @@ static enum numbering circled(struct str s, size_t i, size_t *n, int *number)
 static enum numbering bullet(struct str s, size_t i, size_t *n)
 {
 	static const struct str marks[] = { STR_INIT("■"), STR_INIT("●"), STR_INIT("◆"), STR_INIT("▲"), STR_INIT("★"),
-					    STR_INIT("◎"), STR_INIT("□"), STR_INIT("※"), STR_INIT("·"), STR_INIT("○"), STR_INIT("☆"), STR_INIT("►"), STR_INIT("▪") };
+					    STR_INIT("◎"), STR_INIT("□"), STR_INIT("※"), STR_INIT("·"), STR_INIT("○"), STR_INIT("☆"), STR_INIT("►"), STR_INIT("▪"), STR_INIT("☑"),
+					    STR_INIT("✓"), STR_INIT("✔"), STR_INIT("✅"), STR_INIT("√"), STR_INIT("➤"), STR_INIT("▶"), STR_INIT("◇"), STR_INIT("△") };
 
 	for (size_t k = 0; k < COUNT(marks); k++)
 		if (str_at(s, i, marks[k])) {
@@ -89,12 +90,27 @@ static enum numbering named_item(struct str s, size_t i, bool bulleted, size_t *
 	return NUM_ITEM;
 }
 
+/* 之一:“亮点工程”; 第一是…, 第二,… */
+static enum numbering ordinal(struct str s, size_t i, size_t *n, int *number)
+{
+	size_t k = i;
+	bool of = i == 0 && skip(s, &k, STR("之"));
+
+	if ((!of && !skip(s, &k, STR("第"))) || !zh_small(s, &k, number) || *number < 1 || *number > 99)
+		return NUM_NONE;
+	if (!(skip(s, &k, STR(":")) || skip(s, &k, STR(",")) || (!of && skip(s, &k, STR("是"))) ||
+	      (str_at(s, k, STR("、")) && zh_digit_at(s, k + 3) < 0 && skip(s, &k, STR("、")))))
+		return NUM_NONE;
+	*n = k - i;
+	return of ? NUM_ITEM : NUM_FIRSTLY;
+}
+
 static struct han_set firsts;
 
 __attribute__((constructor)) static void index_firsts(void)
 {
 	han_set_add_all(&firsts, STR("零一二三四五六七八九十两百千")); /* numerals; 〇 is no ideograph */
-	han_set_add_all(&firsts, STR("第实项民")); /* named_item() */
+	han_set_add_all(&firsts, STR("第实项民之")); /* named_item(), ordinal() */
 }
 
 /* 【实事一】, [项目3]: the number of an entry in a frame. */
@@ -186,7 +202,8 @@ enum numbering outline_number(struct str s, size_t i, size_t *n, int *number)
 	*n = 0;
 	if (i >= s.n || !may_number(s, i))
 		return NUM_NONE;
-	if ((style = circled(s, i, n, number)) != NUM_NONE || (style = named_item(s, i, false, n, number)) != NUM_NONE)
+	if ((style = circled(s, i, n, number)) != NUM_NONE || (style = named_item(s, i, false, n, number)) != NUM_NONE ||
+	    (style = ordinal(s, i, n, number)) != NUM_NONE)
 		return style;
 	if ((style = in_frame(s, i, n, number)) != NUM_NONE)
 		return style;

@@ -2,8 +2,10 @@
 
 #include "base/utf8.h"
 #include "reading/kind.h"
+#include "reading/meta.h"
 #include "reading/nodes.h"
 #include "reading/sentence_list.h"
+#include "zh/name.h"
 #include "zh/when.h"
 
 static bool under_demand(const struct node_list *nodes, const struct node *n)
@@ -212,6 +214,27 @@ static void heading_leader(struct arena *a, const struct line_list *lines, const
 	}
 }
 
+/* "二、县住建局牵头工作（3项）", "（二）县住建局": the unit of every entry below it. */
+static void heading_unit(struct arena *a, const struct line_list *lines, const struct node_list *nodes,
+			 const struct node *n, struct record *r)
+{
+	static const struct str verbs[] = { STR_INIT("牵头"), STR_INIT("负责"), STR_INIT("承担"), STR_INIT("主办"), STR_INIT("承办"), STR_INIT("实施"), STR_INIT("(") };
+	const struct line *l = &lines->v[nodes->v[n->parent].line];
+	size_t end = l->text.s.n;
+	struct value *v;
+
+	for (size_t k = 0; k < COUNT(verbs); k++) {
+		size_t at = str_find_from(l->text.s, l->skip, verbs[k]);
+
+		end = at < end ? at : end;
+	}
+	if (end <= l->skip || end - l->skip > 60 || kind_of_cell(str_cut(l->text.s, l->skip, end)) != CELL_UNITS ||
+	    !zh_is_unit(str_cut(l->text.s, l->skip, end)))
+		return;
+	v = record_add(a, r, FIELD_LEAD, STR(""), text_part(a, &l->text, l->skip, end, TEXT_TIGHT));
+	v->inherited = true;
+}
+
 static void add_record(struct arena *a, const struct line_list *lines, const struct node_list *nodes,
 		       size_t i, bool report, struct record_list *ret)
 {
@@ -228,8 +251,11 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 	r->group = group_of(a, lines, nodes, n);
 	r->block = lines->v[n->line].block;
 	r->prose = true;
-	if (r->group.s.n > 0)
+	if (r->group.s.n > 0) {
 		heading_leader(a, lines, nodes, n, r);
+		if (!n->duty && !n->below)
+			heading_unit(a, lines, nodes, n, r);
+	}
 	if (!children_are_items(nodes, i)) {
 		t = nodes_text(a, lines, n->line, before_closing(lines, n->line, n->end));
 		body_read(a, &t, true, report, r);
@@ -251,15 +277,13 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 
 static bool speaks_of_programme(const struct line_list *lines, const struct programme *p)
 {
-	static const struct str words[] = { STR_INIT("民生实"), STR_INIT("实事项目"), STR_INIT("办实事"), STR_INIT("民生工程"), STR_INIT("惠民实事"), STR_INIT("件实事"), STR_INIT("民生项目"), STR_INIT("微实事"), STR_INIT("民心工程"), STR_INIT("为民实事") };
+	enum { HEAD_LINES = 40 };
 
-	for (size_t k = 0; k < COUNT(words); k++) {
-		if (str_has(p->title, words[k]))
+	if (meta_names_programme(p->title))
+		return true;
+	for (size_t i = 0; i < lines->n && i < HEAD_LINES; i++)
+		if (meta_names_programme(lines->v[i].text.s))
 			return true;
-		for (size_t i = 0; i < lines->n && i < 40; i++)
-			if (str_has(lines->v[i].text.s, words[k]))
-				return true;
-	}
 	return false;
 }
 
@@ -383,6 +407,12 @@ static bool reports_results(struct str title)
 	return false;
 }
 
+static bool unnumbered(struct arena *a, const struct line_list *lines, const struct programme *p, struct record_list *ret)
+{
+	return speaks_of_programme(lines, p) &&
+	       (sentence_lists(a, lines, p->headline_count, ret) || plain_lines(a, lines, p->headline_count, ret));
+}
+
 bool records_of_prose(struct arena *a, const struct line_list *lines,
 		      const struct programme *p, struct record_list *ret)
 {
@@ -393,8 +423,7 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 	bool report = reports_results(p->title);
 
 	if (best == NULL)
-		return speaks_of_programme(lines, p) &&
-		       (sentence_lists(a, lines, p->headline_count, ret) || plain_lines(a, lines, p->headline_count, ret));
+		return unnumbered(a, lines, p, ret);
 	for (size_t i = 0; i < nodes.n; i++) {
 		const struct node *n = &nodes.v[i];
 
@@ -415,5 +444,5 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 		end_last(lines, &nodes, &picks);
 	for (size_t i = 0; i < picks.n; i++)
 		add_record(a, lines, &nodes, picks.v[i], report, ret);
-	return ret->n > before;
+	return ret->n > before || unnumbered(a, lines, p, ret);
 }
