@@ -343,7 +343,7 @@ void put_settled(struct buf *b, struct preview *v)
 static void put_finding(struct buf *b, struct preview *v, const struct finding *f)
 {
 	const struct programme *p = &v->import->p;
-	size_t n = ref_spans(v, &f->spans, REF_WORDS, true);
+	size_t n = ref_spans(v, &f->spans, REF_WORDS, true), about = STR_NONE;
 
 	html(b, "<div class=\"qn\"");
 	if (n > 0)
@@ -353,10 +353,15 @@ static void put_finding(struct buf *b, struct preview *v, const struct finding *
 		if (finding_is_about(f, &p->projects.v[i])) {
 			put_project_link(b, &p->projects.v[i], i);
 			html(b, " ");
+			about = about == STR_NONE ? i : about;
 		}
 	html_text(b, f->says);
 	put_quote(b, v, n, &f->spans, f->says);
 	html(b, "</p>");
+	if (about != STR_NONE) {
+		put_edit_link(b, v, about);
+		html(b, ">修改这一件</a>");
+	}
 	html(b, "</div>");
 }
 
@@ -369,7 +374,7 @@ void put_findings(struct buf *b, struct preview *v)
 	html(b, "<section class=\"asks\" aria-labelledby=\"wrong-h\" id=\"wrong\"><h2 id=\"wrong-h\">");
 	draw_mark(b, DRAW_LATE);
 	html_textf(b, "文件里对不上的 %zu 处", v->import->counts.wrong);
-	html(b, "</h2><p class=\"hint\">这是文件自己前后不一致，系统照原文读入，不影响导入。要改，点那一件的“修改”。</p>");
+	html(b, "</h2><p class=\"hint\">这是文件自己前后不一致，系统照原文读入，不影响导入；要改就点“修改这一件”。</p>");
 	for (size_t i = 0; i < l->n; i++)
 		if (!l->v[i].ok)
 			put_finding(b, v, &l->v[i]);

@@ -429,6 +429,12 @@ size_t changes_of(const struct preview *v, size_t at)
 	return n;
 }
 
+void put_edit_link(struct buf *b, const struct preview *v, size_t at)
+{
+	html(b, "<a class=\"btn s\"");
+	put_href(b, v->page, "/office/%" PRId64 "/imports/%" PRId64 "/projects/%zu", v->import->region.id, v->import->row.id, at + 1);
+}
+
 static void put_project_head(struct buf *b, struct preview *v, size_t at, const struct project *p, size_t look)
 {
 	html(b, "<header><h3>");
@@ -445,9 +451,7 @@ static void put_project_head(struct buf *b, struct preview *v, size_t at, const 
 	else if (v->edits)
 		put_tag(b, changes_of(v, at) > 0 ? DRAW_ADJ : DRAW_IDLE, changes_of(v, at) > 0 ? "有变化" : "与现有相同");
 	if (v->edits) {
-		html(b, "<a class=\"btn s\"");
-		put_href(b, v->page, "/office/%" PRId64 "/imports/%" PRId64 "/projects/%zu", v->import->region.id,
-			 v->import->row.id, at + 1);
+		put_edit_link(b, v, at);
 		html(b, ">修改<span class=\"hide\">");
 		html_text(b, p->name);
 		html(b, "</span></a>");
