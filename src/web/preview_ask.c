@@ -401,6 +401,11 @@ static void put_differing(struct buf *b, struct str text, struct str other)
 		tail++;
 	while (tail > 0 && !is_char_start(text, text.n - tail))
 		tail--;
+	/* two texts with little in common are just two texts */
+	if (head + tail < shorter / 3) {
+		html_text(b, text);
+		return;
+	}
 	html_text(b, str_cut(text, 0, head));
 	if (text.n - tail > head) {
 		html(b, "<b>");
