@@ -350,6 +350,21 @@ static size_t name_end(struct str s, size_t from, size_t limit, size_t *after)
 	return STR_NONE;
 }
 
+/* 【口袋公园建设】…: the name stands in the frame. */
+static bool in_frame(struct str s, size_t limit, size_t *from, size_t *end, size_t *after)
+{
+	size_t close = str_find_from(s, *from, STR("】"));
+
+	if (!str_at(s, *from, STR("【")) || close == STR_NONE || close >= limit || utf8_count(str_cut(s, *from, close)) > NAME_CHARS)
+		return false;
+	*from += STR("【").n;
+	*end = close;
+	*after = close + STR("】").n;
+	while (*after < limit && (s.p[*after] == ':' || s.p[*after] == '\n' || s.p[*after] == ' '))
+		++*after;
+	return true;
+}
+
 static bool says_result(const struct part_list *parts)
 {
 	for (size_t k = 0; k < parts->n; k++)
@@ -498,7 +513,8 @@ void body_read(struct arena *a, const struct text *t, bool names, bool report, s
 				limit = i;
 				break;
 			}
-		end = name_end(s, at, limit, &after);
+		if (!in_frame(s, limit, &at, &end, &after))
+			end = name_end(s, at, limit, &after);
 		if (report && !says_result(&parts))
 			name_before_comma(s, at, limit, &end, &after);
 		if (end != STR_NONE && end > at) {

@@ -206,7 +206,7 @@ static enum field of_last(struct str s, struct str last)
 	if (IS(last, STR("类别"), STR("类型"), STR("领域"), STR("板块")))
 		return FIELD_GROUP;
 	if (IS(last, STR("备注"), STR("说明")))
-		return FIELD_REMARK;
+		return HAS(s, STR("进展"), STR("进度"), STR("完成")) ? FIELD_PROGRESS : FIELD_REMARK;
 	if (IS(last, STR("状态"), STR("亮灯")))
 		return FIELD_STATUS;
 	if (IS(last, STR("名称"), STR("题目"), STR("项目"), STR("实事"), STR("工程"), STR("事项")))

@@ -372,7 +372,7 @@ static enum programme_kind judge_kind(const struct programme *p, const struct re
 {
 	struct str t = p->title;
 	bool progress = any_field(records, FIELD_PROGRESS) || any_field(records, FIELD_MIXED) ||
-			any_field(records, FIELD_COUNT_DONE);
+			any_field(records, FIELD_COUNT_DONE) || any_field(records, FIELD_COUNT_RATE);
 	bool candidates = str_has(t, STR("候选")) || str_has(t, STR("征求意见")) || str_has(t, STR("公示"));
 
 	if (p->completed.n > 0)

@@ -245,7 +245,7 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 	if (!n->duty && !n->below && sentence_group(a, &lines->v[n->line], ret))
 		return;
 	r = list_add(ret, a);
-	r->no = number_str(a, n->number);
+	r->no = n->style == NUM_LEVELS ? arena_str(a, str_cut(lines->v[n->line].text.s, 0, lines->v[n->line].skip)) : number_str(a, n->number);
 	if (r->no.n > 0 && lines->v[n->line].skip > 0)
 		r->no_text = text_part(a, &lines->v[n->line].text, 0, lines->v[n->line].skip, TEXT_TIGHT);
 	r->group = group_of(a, lines, nodes, n);
