@@ -103,12 +103,14 @@ static double ours(const char *url, double seconds, struct target *ret)
 enum { TEXTS = 5 };
 
 /* $1 region, $2 id or seq, $3 text or time, $4 hash; each uses what it needs. */
+#define AUDIT                                                                                                  \
+	"INSERT INTO audit (region, seq, at, account, actor, action, kind, object, owner, field, old, new, reason," \
+	" change_set, hash) VALUES ($1, $2, 1, 0, 'bench', 'edit', 'item', $4, $5, 'next_plan', $3, $3, '试', $2, $6)"
 static const char *const bare_texts[TEXTS] = {
 	"UPDATE item SET next_plan = $3 WHERE region = $1 AND id = $2",
 	"UPDATE project SET version = version + 1, changed_at = $3 WHERE region = $1 AND id = $2",
 	"UPDATE programme SET version = version + 1, changed_at = $3 WHERE region = $1 AND id = $2",
-	"INSERT INTO audit (region, seq, at, account, actor, action, kind, object, owner, field, old, new, reason, change_set, hash)"
-	" VALUES ($1, $2, 1, 0, 'bench', 'edit', 'item', $4, $5, 'next_plan', $3, $3, '试', $2, $6)",
+	AUDIT,
 	"UPDATE region_head SET seq = $2, head = $3, version = version + 1 WHERE region = $1",
 };
 
