@@ -80,3 +80,20 @@ struct grid grid_turn(struct arena *a, const struct grid *g)
 			}
 	return t;
 }
+
+struct grid grid_columns(struct arena *a, const struct grid *g, uint32_t from, uint32_t cols)
+{
+	struct grid t = grid_empty(a, g->rows, cols);
+
+	t.first_block = g->first_block;
+	t.last_block = g->last_block;
+	t.merges = g->merges;
+	for (uint32_t r = 0; r < g->rows; r++)
+		for (uint32_t c = from; c < from + cols; c++)
+			if (grid_own(g, r, c)) {
+				struct gcell *cell = grid_at(g, r, c);
+
+				grid_put(a, &t, r, c - from, cell->rowspan, cell->colspan, cell->text.pieces, cell->text.npieces);
+			}
+	return t;
+}

@@ -60,6 +60,9 @@ struct gcell *grid_put_text(struct arena *a, struct grid *g, uint32_t row, uint3
 bool grid_of_block(struct arena *a, const struct document *doc, uint32_t block,
 		   struct grid *ret);
 
+/* The columns [from, from + cols) alone. */
+struct grid grid_columns(struct arena *a, const struct grid *g, uint32_t from, uint32_t cols);
+
 /* Rows and columns exchanged. */
 struct grid grid_turn(struct arena *a, const struct grid *g);
 

@@ -1,7 +1,9 @@
 #include "reading/tables.h"
 
 #include "reading/aligned.h"
+#include "reading/captions.h"
 #include "reading/card.h"
+#include "reading/combined.h"
 #include "reading/flat.h"
 #include "reading/kind.h"
 #include "reading/matrix.h"
@@ -16,7 +18,16 @@ struct table_state {
 	uint32_t cols;
 	struct columns turned; /* of a table with a project per column */
 	uint32_t turned_rows;
+	int64_t money_unit; /* said above the table, 0 for unsaid */
 };
+
+/* 单位：元 above the table counts for the columns whose header says nothing. */
+static void use_money_unit(struct columns *cs, uint32_t cols, int64_t unit)
+{
+	for (uint32_t c = 0; unit > 0 && c < cols; c++)
+		if (cs->v[c].money_unit == 0)
+			cs->v[c].money_unit = unit;
+}
 
 static void of_grid(struct arena *a, struct grid *g, int year, struct table_state *last,
 		    struct record_list *ret)
@@ -50,7 +61,47 @@ static void of_grid(struct arena *a, struct grid *g, int year, struct table_stat
 		return;
 	}
 	rows_realign(a, g, &cs);
+	use_money_unit(&cs, g->cols, last->money_unit);
 	records_of_grid(a, g, &cs, ret);
+}
+
+/* Two or three tables set beside each other under one header that repeats: the columns of one; 0 for none. */
+static uint32_t side_by_side(struct arena *a, const struct grid *g, int year)
+{
+	enum { HEADER_ROWS = 4, TABLES_MAX = 3, COLS_MIN = 2 };
+	struct heading h;
+
+	for (uint32_t tables = 2; tables <= TABLES_MAX; tables++) {
+		uint32_t cols = g->cols / tables;
+
+		if (cols < COLS_MIN || g->cols % tables != 0)
+			continue;
+		for (uint32_t r = 0; r < g->rows && r < HEADER_ROWS; r++) {
+			uint32_t c = 0;
+
+			while (c < g->cols && grid_str(g, r, c).n > 0 && grid_own(g, r, c) && str_eq(grid_str(g, r, c), grid_str(g, r, c % cols)))
+				c++;
+			if (c == g->cols && heading_sure(a, grid_str(g, r, 0), year, &h) && heading_sure(a, grid_str(g, r, 1), year, &h) &&
+			    !str_eq(grid_str(g, r, 0), grid_str(g, r, 1)))
+				return cols;
+		}
+	}
+	return 0;
+}
+
+static void of_grids(struct arena *a, struct grid *g, int year, struct table_state *last, struct record_list *ret)
+{
+	uint32_t cols = side_by_side(a, g, year);
+	size_t before = ret->n;
+
+	if (cols == 0)
+		of_grid(a, g, year, last, ret);
+	for (uint32_t c = 0; cols > 0 && c < g->cols; c += cols) {
+		struct grid part = grid_columns(a, g, c, cols);
+
+		of_grid(a, &part, year, last, ret);
+	}
+	records_part_names(a, ret, before);
 }
 
 /* "2024年民生实事项目完成情况表" above a table, in a document about 2025: last year's results. */
@@ -130,7 +181,10 @@ static void of_tables(struct arena *a, const struct document *doc, int year, str
 			continue;
 		to = tells_last_year(a, doc, i, year) ? done : ret;
 		before = to->n;
-		of_grid(a, &g, year, &last, to);
+		last.money_unit = caption_money_unit(a, doc, i);
+		of_grids(a, &g, year, &last, to);
+		if (to->n == before + 1 && to->v[before].cols == 0 && to->v[before].name.s.n == 0)
+			caption_names(a, doc, i, &to->v[before]);
 		drop_summary(to, before);
 	}
 }
@@ -173,7 +227,7 @@ static void of_aligned(struct arena *a, const struct document *doc, int year,
 	struct grid g;
 
 	for (uint32_t from = 0; aligned_next(a, doc, &from, year, &g);)
-		of_grid(a, &g, year, &last, ret);
+		of_grids(a, &g, year, &last, ret);
 }
 
 static void of_card_lines(struct arena *a, const struct document *doc, const struct card_labels *labels, int year,
