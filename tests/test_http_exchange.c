@@ -53,6 +53,16 @@ static enum rc show(struct request *rq, struct reply *rp, struct err *err)
 	return RC_OK;
 }
 
+static enum rc show_files(struct request *rq, struct reply *rp, struct err *err)
+{
+	const struct field_list *l = param_many(rq, "file*");
+
+	(void)err;
+	for (size_t i = 0; i < l->n; i++)
+		buf_printf(&rp->body, "%.*s=%.*s;", STR_ARG(l->v[i].file.name), STR_ARG(l->v[i].file.bytes));
+	return RC_OK;
+}
+
 static enum rc fail_as_told(struct request *rq, struct reply *rp, struct err *err)
 {
 	(void)rp;
@@ -87,6 +97,9 @@ static const struct param all_params[] = {
 	{ "value.*", PARAM_LINE },
 	{ 0 },
 };
+static const struct param files_params[] = {
+	{ "one", PARAM_FILE, .max = 8, .label = "文件" }, { "file*", PARAM_FILE, .max = 8, .label = "文件" }, { 0 }
+};
 static const struct param must_params[] = { { "day", PARAM_DAY, REQUIRED, .label = "完成日期" }, { 0 } };
 static const struct param fail_params[] = { { "rc", PARAM_INT }, { "why", PARAM_INT }, { 0 } };
 
@@ -97,6 +110,7 @@ static const struct route routes[] = {
 	{ GET, "/office/new", show, .may = CLERK },
 	{ GET, "/office/{no}", show, .may = CLERK | ADMIN, .params = no_params },
 	{ POST, "/office/new", show, .may = CLERK, .params = all_params },
+	{ POST, "/office/files", show_files, .may = CLERK, .params = files_params, .body_max = 128 << 10 },
 	{ POST, "/office/must", show, .may = CLERK, .params = must_params },
 	{ GET, "/office/all", show, .may = CLERK, .params = all_params },
 	{ GET, "/{name}", show, .may = ANYONE, .params = name_params },
@@ -462,6 +476,25 @@ static void reads_multipart(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+#define POST_FILES "POST /office/files\nCookie: sid=clerk\nX-CSRF-Token: secret\nContent-Type: multipart/form-data; boundary=B\n|"
+
+/* "file*" takes several files named "file"; another parameter one, and each within its size. */
+static const struct row file_rows[] = {
+	{ POST_FILES FILE_PART("file", "a.txt") "1\r\n" FILE_PART("file", "b.txt") "2\r\n--B--", 200, "=a.txt=1;b.txt=2;" },
+	{ POST_FILES FILE_PART("file", "a.txt") "1\r\n--B--", 200, "=a.txt=1;" },
+	{ POST_FILES FILE_PART("file", "") "\r\n--B--", 200, "=" },
+	{ POST_FILES FILE_PART("one", "a.txt") "1\r\n--B--", 200, "=" },
+	{ POST_FILES FILE_PART("one", "a.txt") "1\r\n" FILE_PART("one", "b.txt") "2\r\n--B--", 400, "" },
+	{ POST_FILES FILE_PART("file", "a.txt") "1\r\n" FILE_PART("file", "b.txt") "123456789\r\n--B--", 413, "" },
+	{ POST_FILES PART("file") "1\r\n--B--", 400, "" },
+};
+
+static void several_files(void **state)
+{
+	(void)state;
+	run_rows("", file_rows, COUNT(file_rows));
+}
+
 static void parts_have_a_ceiling(void **state)
 {
 	struct arena *a = arena_new();
@@ -533,6 +566,7 @@ int main(void)
 		cmocka_unit_test(kept_pages_are_rendered_once),
 		cmocka_unit_test(the_cache_keeps_to_its_size),
 		cmocka_unit_test(reads_multipart),
+		cmocka_unit_test(several_files),
 		cmocka_unit_test(parts_have_a_ceiling),
 		cmocka_unit_test(wrong_tables_do_not_start),
 	};

@@ -601,6 +601,57 @@ static void first_day(void **state)
 	assert_int_equal(gaps.n, 3); /* leader, plan, money */
 }
 
+static size_t found(struct bench *b, int64_t region, const char *query)
+{
+	struct hit_list hits;
+
+	OK(store_read_search(&b->k, region, str_of(query), 10, &hits, &b->err));
+	return hits.n;
+}
+
+/* The index follows what it holds words of: name, initials, sites, people; and is left alone otherwise. */
+static void search_follows_edits(void **state)
+{
+	static const struct {
+		enum object_kind kind;
+		const char *field, *value, *now, *before;
+	} rows[] = {
+		{ OBJECT_PROJECT, "name", "社区食堂建设", "社区食堂", "公共充电桩建设" },
+		{ OBJECT_ITEM, "next_plan", "下一步通水", "社区食堂", "下一步通水" },
+		{ OBJECT_ITEM, "site", "白塘镇", "白塘镇", "下一步通水" },
+		{ OBJECT_ITEM, "leaders", "责任人\t段知夏", "段知夏", "沈若舟" },
+		{ OBJECT_PROJECT, "gone", "1", "管网", "社区食堂" },
+		{ OBJECT_PROJECT, "gone", "0", "社区食堂", "公共充电桩建设" },
+	};
+	struct bench *b = *state;
+	struct import_done done;
+	struct office_programme year;
+	struct office_project one;
+	int64_t region, project, item;
+	size_t changed;
+
+	done = bench_import(b, "任务.tsv", tasks_text, &region);
+	OK(store_read_programme(&b->k, region, done.programme, &year, &b->err));
+	project = year.p.projects.v[0].id;
+	item = year.p.projects.v[0].items.v[0].id;
+	assert_int_equal(found(b, region, "公共充电桩建设"), 1);
+	assert_int_equal(found(b, region, "沈若舟"), 1);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct field_edit e = { rows[i].kind, item, str_of(rows[i].field), str_of(rows[i].value) };
+		struct field_edit_list edits = { &e, 1, 1 };
+
+		OK(store_read_project(&b->k, region, project, &one, &b->err));
+		OK(op_project_edit(&b->k, region, project, one.version, &edits, STR("试"), &changed, &b->err));
+		assert_int_equal(changed, 1);
+		if (found(b, region, rows[i].now) != 1 || found(b, region, rows[i].before) != 0) {
+			print_error("%s: row %zu, %s\n", b->engine, i, rows[i].value);
+			fail();
+		}
+	}
+	assert_int_equal(found(b, region, "sqst"), 1);
+	assert_int_equal(found(b, region, "ggcdz"), 0);
+}
+
 /* Milestones of a published year: all, and those that were reached. */
 static void count_steps(struct bench *b, int64_t region, int year, size_t *all, size_t *met)
 {
@@ -682,6 +733,7 @@ int main(int argc, char **argv)
 		STORE_CASE(dates_move_together),	   STORE_CASE(units_stay_in_their_work),
 		STORE_CASE(units_are_merged),		   STORE_CASE(telephones_are_kept_apart),
 		STORE_CASE(first_day),			   STORE_CASE(demo_is_whole),
+		STORE_CASE(search_follows_edits),
 		STORE_CASE(gone_comes_back),		   STORE_CASE(changed_lately),
 		STORE_CASE(numbered_lists_stay),	   STORE_CASE(admins_name_units),
 	};

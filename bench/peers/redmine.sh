@@ -22,7 +22,7 @@ if [ ! -f "$folder/ready" ]; then
 	cd "$folder"
 	rm -rf instances Gemfile.lock
 	mkdir -p instances/default/config instances/default/log instances/default/tmp/cache instances/default/files
-	printf 'production:\n  adapter: sqlite3\n  database: %s/redmine.db\n' "$PWD" >instances/default/config/database.yml
+	printf 'production:\n  adapter: sqlite3\n  database: %s/redmine.db\n  timeout: 20000\n' "$PWD" >instances/default/config/database.yml
 	cp instances/default/config/database.yml config/database.yml
 	sed -i "s|$system/{config|$PWD/{config|" Gemfile
 	echo "gem 'puma'" >Gemfile.local

@@ -1,9 +1,11 @@
+#define _DEFAULT_SOURCE
 #include "base/arena.h"
 
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
@@ -12,7 +14,7 @@
 #define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
 #endif
 
-enum { FIRST_CHUNK = 64 << 10, LARGEST_CHUNK = 4 << 20, LARGE_ELEMENT = 32 };
+enum { FIRST_CHUNK = 64 << 10, LARGEST_CHUNK = 4 << 20, LARGE_ELEMENT = 32, HUGE_PAGE = 2 << 20 };
 
 struct chunk {
 	struct chunk *older;
@@ -25,9 +27,38 @@ struct arena {
 	size_t total;
 };
 
+static bool is_huge(size_t size)
+{
+	return sizeof(struct chunk) + size >= HUGE_PAGE;
+}
+
+/*
+ * A large chunk in huge pages of its own: first touched page by page, a long
+ * list would spend half of its time on that.  Freed, it goes back to the
+ * system.  A kernel without huge pages has ordinary ones.
+ */
+static struct chunk *chunk_map(size_t *size)
+{
+	size_t whole = (sizeof(struct chunk) + *size + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1), before;
+	char *p;
+
+	if (whole < *size || whole > SIZE_MAX - HUGE_PAGE)
+		return NULL;
+	p = mmap(NULL, whole + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (p == MAP_FAILED)
+		return NULL;
+	before = (HUGE_PAGE - (uintptr_t)p % HUGE_PAGE) % HUGE_PAGE;
+	if (before > 0)
+		munmap(p, before);
+	munmap(p + before + whole, HUGE_PAGE - before);
+	madvise(p + before, whole, MADV_HUGEPAGE);
+	*size = whole - sizeof(struct chunk);
+	return (struct chunk *)(void *)(p + before);
+}
+
 static struct chunk *chunk_new(size_t size, struct chunk *older)
 {
-	struct chunk *c = malloc(sizeof(*c) + size);
+	struct chunk *c = is_huge(size) ? chunk_map(&size) : malloc(sizeof(*c) + size);
 
 	if (c == NULL)
 		die("内存不足，程序停止；已保存的内容不受影响");
@@ -50,7 +81,10 @@ struct arena *arena_new(void)
 static void chunk_free(struct chunk *c)
 {
 	ASAN_UNPOISON_MEMORY_REGION(c->data, c->size);
-	free(c);
+	if (is_huge(c->size))
+		munmap(c, sizeof(*c) + c->size);
+	else
+		free(c);
 }
 
 void arena_reset(struct arena *a)
@@ -81,7 +115,7 @@ void arena_free(struct arena *a)
 	free(a);
 }
 
-/* Chunks double, so that small documents stay small; a large request gets its own. */
+/* Chunks grow, so that small documents stay small; a large request gets its own. */
 static void *take(struct arena *a, size_t size, size_t align)
 {
 	struct chunk *c = a->top;
@@ -90,10 +124,11 @@ static void *take(struct arena *a, size_t size, size_t align)
 	if (c != NULL)
 		at = (c->used + align - 1) & ~(align - 1);
 	if (c == NULL || at > c->size || c->size - at < size) {
-		size_t want = c == NULL ? FIRST_CHUNK : c->size * 2;
+		size_t want = c == NULL ? FIRST_CHUNK : c->size * 4;
 
-		if (want > LARGEST_CHUNK)
-			want = LARGEST_CHUNK;
+		/* whole huge pages with their head */
+		if (want > FIRST_CHUNK * 4)
+			want = (c->size < HUGE_PAGE / 2 ? HUGE_PAGE : LARGEST_CHUNK) - sizeof(*c);
 		if (want < size)
 			want = size;
 		a->top = c = chunk_new(want, c);

@@ -186,5 +186,7 @@ int main(int argc, char **argv)
 		return child_main(argc, argv);
 	/* A child that died or a reader that left is an error of write(), not our end. */
 	signal(SIGPIPE, SIG_IGN);
+	/* So is a file that may not grow (ulimit -f). */
+	signal(SIGXFSZ, SIG_IGN);
 	return run(argc, (const char **)argv);
 }

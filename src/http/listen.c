@@ -178,7 +178,8 @@ static void read_head(struct MHD_Connection *c, struct line *line, const char *m
 	ret->method = str_of(method);
 	ret->target = (struct str){ line->target, line->target_n };
 	ret->version = str_of(version);
-	if (!gap_is_clean(line->uri + line->target_n, version))
+	/* One blank, that became one NUL: a second was sent, or hides the end of a longer target. */
+	if (version != line->uri + line->target_n + 1)
 		ret->torn = true;
 	MHD_get_connection_values_n(c, MHD_HEADER_KIND, take_header, &g);
 	if (g.end != NULL && g.end[0] == '\0' && g.end[1] != '\0' && g.end[1] != '\r' && g.end[1] != '\n')

@@ -355,13 +355,20 @@ enum rc index_project(struct txn *t, int64_t project, struct err *err)
 	struct load load = { .db = t->db, .a = t->a, .region = t->region, .one = true, .key = project,
 			     .scope = { .all = true } };
 	struct project_list list = { 0 };
+	struct str words;
+	bool same = false;
 	enum rc rc = load_projects(&load, &list, err);
 
 	if (rc != RC_OK)
 		return rc;
 	if (list.n == 0)
 		return search_put(t, project, STR(""), STR(""), err);
-	return search_put(t, project, zh_initials(t->a, list.v[0].name), words_of(t->a, &list.v[0]), err);
+	/* The name is the first of the words: when they are the same, so are its initials, and some hundred rows stay. */
+	words = words_of(t->a, &list.v[0]);
+	rc = search_knows(t, project, words, &same, err);
+	if (rc != RC_OK || same)
+		return rc;
+	return search_put(t, project, zh_initials(t->a, list.v[0].name), words, err);
 }
 
 /* ---- what a report says of the year before ---- */

@@ -261,6 +261,22 @@ static enum rc check_version(struct txn *t, int64_t project, int64_t version, st
 	return rc;
 }
 
+/* Does the search index hold words of this field (index_project())? */
+static bool is_searched(const struct field_edit *e)
+{
+	static const struct str of_project[] = { STR_INIT("name"), STR_INIT("gone") };
+	static const struct str of_item[] = { STR_INIT("task"),	   STR_INIT("lead"), STR_INIT("support"), STR_INIT("implement"),
+					      STR_INIT("leaders"), STR_INIT("site"), STR_INIT("gone") };
+
+	for (size_t i = 0; e->kind == OBJECT_PROJECT && i < COUNT(of_project); i++)
+		if (str_eq(e->field, of_project[i]))
+			return true;
+	for (size_t i = 0; e->kind == OBJECT_ITEM && i < COUNT(of_item); i++)
+		if (str_eq(e->field, of_item[i]))
+			return true;
+	return false;
+}
+
 static enum rc edit(struct txn *t, int64_t project, int64_t version, const struct field_edit_list *edits,
 		    size_t *changed, struct err *err)
 {
@@ -274,7 +290,10 @@ static enum rc edit(struct txn *t, int64_t project, int64_t version, const struc
 	if (rc != RC_OK || *changed == 0)
 		return rc;
 	rc = row_touch_project(t, project, err);
-	return rc == RC_OK ? index_project(t, project, err) : rc;
+	for (size_t i = 0; rc == RC_OK && i < edits->n; i++)
+		if (is_searched(&edits->v[i]))
+			return index_project(t, project, err);
+	return rc;
 }
 
 enum rc op_project_edit(const struct ask *k, int64_t region, int64_t project, int64_t version,

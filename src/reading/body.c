@@ -319,10 +319,16 @@ static size_t name_end(struct str s, size_t from, size_t limit, size_t *after)
 {
 	size_t stop = str_find_from(s, from, STR("。"));
 	size_t colon = str_find_from(s, from, STR(":"));
-	size_t line = str_find_from(s, from, STR("\n"));
+	size_t line = str_find_from(s, from, STR("\n")), dash = str_find_from(s, from, STR("--"));
 
 	if (line > limit)
 		line = limit;
+	/* “地标工程”——…: what stands in quotes and a dash behind it */
+	if (str_at(s, from, STR("“")) && dash < line && dash > from + 6 && str_ends(str_cut(s, from, dash), STR("”")) &&
+	    utf8_count(str_cut(s, from, dash)) <= NAME_CHARS) {
+		*after = dash + 2;
+		return dash;
+	}
 	if (stop != STR_NONE && stop > limit)
 		stop = STR_NONE;
 	if (colon != STR_NONE && colon < line && (stop == STR_NONE || colon < stop) &&
@@ -343,6 +349,21 @@ static size_t name_end(struct str s, size_t from, size_t limit, size_t *after)
 		return stop == STR_NONE ? limit : stop;
 	}
 	return STR_NONE;
+}
+
+/* 【口袋公园建设】…: the name stands in the frame. */
+static bool in_frame(struct str s, size_t limit, size_t *from, size_t *end, size_t *after)
+{
+	size_t close = str_find_from(s, *from, STR("】"));
+
+	if (!str_at(s, *from, STR("【")) || close == STR_NONE || close >= limit || utf8_count(str_cut(s, *from, close)) > NAME_CHARS)
+		return false;
+	*from += STR("【").n;
+	*end = close;
+	*after = close + STR("】").n;
+	while (*after < limit && (s.p[*after] == ':' || s.p[*after] == '\n' || s.p[*after] == ' '))
+		++*after;
+	return true;
 }
 
 static bool says_result(const struct part_list *parts)
@@ -515,7 +536,8 @@ void body_read(struct arena *a, const struct text *t, bool names, bool report, s
 				limit = i;
 				break;
 			}
-		end = name_end(s, at, limit, &after);
+		if (!in_frame(s, limit, &at, &end, &after))
+			end = name_end(s, at, limit, &after);
 		if (report && !says_result(&parts))
 			name_before_comma(s, at, limit, &end, &after);
 		if (end != STR_NONE && end > at) {

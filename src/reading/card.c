@@ -90,8 +90,8 @@ static void new_card(struct carding *c, const struct grid *g)
 
 static void keep_pieces(struct carding *c, const struct gcell *cell)
 {
-	for (size_t k = 0; k < cell->n; k++)
-		*list_add(&c->now->pieces, c->a) = cell->pieces[k];
+	for (size_t k = 0; k < cell->text.npieces; k++)
+		*list_add(&c->now->pieces, c->a) = cell->text.pieces[k];
 }
 
 static void put_value(struct carding *c, const struct grid *g, struct heading h, const struct gcell *cell)
@@ -125,7 +125,10 @@ static void put_value(struct carding *c, const struct grid *g, struct heading h,
 		return;
 	}
 	v = record_add(c->a, c->now, h.field, h.words, cell->text);
-	v->when = h.when;
+	if (h.field == FIELD_PERIOD) {
+		v->when = arena_alloc(c->a, sizeof(*v->when));
+		*v->when = h.when;
+	}
 	v->money_unit = h.money_unit;
 }
 
@@ -139,16 +142,14 @@ static const struct gcell *join_cells(struct arena *a, const struct grid *g, uin
 	if (n == 1)
 		return grid_at(g, row, cols[0]);
 	for (uint32_t k = 0; k < n; k++)
-		for (size_t m = 0; m < grid_at(g, row, cols[k])->n; m++) {
-			struct piece p = grid_at(g, row, cols[k])->pieces[m];
+		for (size_t m = 0; m < grid_at(g, row, cols[k])->text.npieces; m++) {
+			struct piece p = grid_at(g, row, cols[k])->text.pieces[m];
 
 			p.glued = k > 0 && m == 0;
 			*list_add(&all, a) = p;
 		}
 	c = arena_alloc(a, sizeof(*c));
-	c->pieces = all.v;
-	c->n = all.n;
-	c->text = text_of(a, all.v, all.n, TEXT_TIGHT);
+	c->text = text_words(a, all.v, all.n);
 	return c;
 }
 
@@ -205,7 +206,7 @@ static bool title_number(struct carding *c, const struct text *t)
 /* "01 口袋公园": a number set apart by a blank, which a tight text has lost. */
 static void number_in_front(struct carding *c, const struct gcell *cell)
 {
-	struct str raw = cell->n > 0 ? str_trim(cell->pieces[0].s) : STR("");
+	struct str raw = cell->text.npieces > 0 ? str_trim(cell->text.pieces[0].s) : STR("");
 	size_t digits = 0;
 
 	while (digits < raw.n && raw.p[digits] >= '0' && raw.p[digits] <= '9')
@@ -215,20 +216,6 @@ static void number_in_front(struct carding *c, const struct gcell *cell)
 	c->now->no = arena_printf(c->a, "%d", kind_number(str_cut(cell->text.s, 0, digits)));
 	c->now->no_text = text_part(c->a, &cell->text, 0, digits, TEXT_TIGHT);
 	c->now->name = text_part(c->a, &cell->text, digits, cell->text.s.n, TEXT_TIGHT);
-}
-
-/* A first record that is nothing but a line above the cards. */
-static void drop_untold(struct record_list *l, size_t before)
-{
-	size_t untold = 0;
-
-	while (before + untold + 1 < l->n && !record_says(&l->v[before + untold]))
-		untold++;
-	if (untold == 0 || l->n - before - untold < 2)
-		return;
-	for (size_t i = before; i + untold < l->n; i++)
-		l->v[i] = l->v[i + untold];
-	l->n -= untold;
 }
 
 /* "项目一：口袋公园", "1.口袋公园建设": the card's title when no label names it. */
@@ -284,6 +271,18 @@ static void settle_card(struct record *r)
 			}
 }
 
+/* "共9张卡片，计划总投资6978万元": a line between or behind the cards is none. */
+static void drop_titles(struct record_list *l, size_t before)
+{
+	size_t kept = before;
+
+	for (size_t i = before; i < l->n; i++)
+		if (record_says(&l->v[i]) || l->v[i].no.n > 0)
+			l->v[kept++] = l->v[i];
+	if (kept > before)
+		l->n = kept;
+}
+
 bool records_of_card(struct arena *a, const struct grid *g, int year, struct record_list *ret)
 {
 	struct rows_look l = look(a, g, year);
@@ -316,7 +315,7 @@ bool records_of_card(struct arena *a, const struct grid *g, int year, struct rec
 			k = end - 1;
 		}
 	}
-	drop_untold(ret, before);
+	drop_titles(ret, before);
 	for (size_t i = before; i < ret->n; i++)
 		settle_card(&ret->v[i]);
 	return ret->n > before;

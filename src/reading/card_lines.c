@@ -1,7 +1,9 @@
-/* Cards written as lines: where labels stand, and the grid of label and value that they make. */
+/* Lines of labels and values, laid out as the grid that records_of_card() reads. */
+
+#include "reading/card.h"
 
 #include "base/utf8.h"
-#include "reading/card.h"
+#include "reading/kind.h"
 
 enum { LABEL_BYTES = 60 };
 
@@ -46,6 +48,30 @@ static bool colon_line(struct str raw, size_t *label_end, size_t *value)
 	return false;
 }
 
+/* "02 项目名称：…": the label behind the number of its card. */
+static bool name_behind_number(struct arena *a, struct str raw, int year, struct card_label *ret)
+{
+	struct piece label;
+	struct heading h;
+	size_t i = 0, end, value;
+
+	while (i < raw.n && i < 4 && raw.p[i] >= '0' && raw.p[i] <= '9')
+		i++;
+	if (i == 0)
+		return false;
+	i += str_at(raw, i, STR("、")) || str_at(raw, i, STR("．")) ? 3 : str_at(raw, i, STR("."));
+	while (i < raw.n && raw.p[i] == ' ')
+		i++;
+	if (!colon_line(str_from(raw, i), &end, &value))
+		return false;
+	label = piece_of_line(str_cut(raw, i, i + end), 0, 0);
+	if (!card_is_label(a, text_of(a, &label, 1, TEXT_TIGHT).s, year, &h) || h.field != FIELD_NAME)
+		return false;
+	*ret = (struct card_label){ .begin = (uint32_t)i, .end = (uint32_t)(i + end), .value = (uint32_t)(i + value), .stop = (uint32_t)raw.n,
+				    .field = h.field };
+	return true;
+}
+
 /* A label at the start of the line, set apart by a colon, a wide blank or, failing that, by one. */
 static bool labelled(struct arena *a, struct str raw, int year, struct card_label *ret)
 {
@@ -66,7 +92,7 @@ static bool labelled(struct arena *a, struct str raw, int year, struct card_labe
 		*ret = (struct card_label){ .end = (uint32_t)end, .value = (uint32_t)value, .stop = (uint32_t)raw.n, .field = h.field };
 		return true;
 	}
-	return false;
+	return name_behind_number(a, raw, year, ret);
 }
 
 /* Behind the next wide blank at or after byte i: two blanks, a tab, an ideographic one; s.n when there is none. */
@@ -249,12 +275,12 @@ bool card_lines(struct arena *a, const struct document *doc, const struct card_l
 		struct grid *ret)
 {
 	struct card_layout l = { .a = a };
-	enum field first = FIELD_NONE;
+	enum field first;
 	size_t k = 0;
 
 	if (too_few(all, need))
 		return false;
-	l.g = grid_empty(a, all->rows + (uint32_t)all->n + 1, 2);
+	l.g = grid_empty(a, all->rows + 2 * (uint32_t)all->n + 1, 2);
 	l.g.last_block = doc->blocks.n ? (uint32_t)doc->blocks.n - 1 : 0;
 	first = first_of_card(doc, all);
 	for (uint32_t i = 0; i < doc->blocks.n; i++) {
@@ -269,8 +295,15 @@ bool card_lines(struct arena *a, const struct document *doc, const struct card_l
 				l.in_value = false;
 			continue;
 		}
-		if (k == all->n || all->v[k].block != i)
+		if (k == all->n || all->v[k].block != i) {
+			/* "03" alone, and 项目名称 below it: the number of the next card */
+			if (k < all->n && all->v[k].block == i + 1 && all->v[k].field == FIELD_NAME && kind_number(str_trim(raw)) > 0)
+				l.in_value = false;
 			put_line(&l, raw, i, NULL);
+		} else if (all->v[k].field == FIELD_NAME && str_trim(str_cut(raw, 0, all->v[k].begin)).n > 0) {
+			l.in_value = false;
+			put_line(&l, str_cut(raw, 0, all->v[k].begin), i, NULL);
+		}
 		for (; k < all->n && all->v[k].block == i; k++)
 			put_line(&l, raw, i, &all->v[k]);
 	}

@@ -281,8 +281,11 @@ static void check_item(struct check *c, const struct project *pr, const struct i
 	struct arena_mark at = arena_mark(c->a);
 	size_t findings = c->p->findings.n;
 	struct sentence_list l = sentences_of(c->a, item->progress);
-	struct aim_list *aims = arena_alloc(c->a, sizeof(*aims));
+	struct aim_list *aims;
 
+	if (l.n == 0)
+		return;
+	aims = arena_alloc(c->a, sizeof(*aims));
 	read_aims(c->a, item, aims);
 	for (size_t i = 0; i < l.n; i++) {
 		check_among(c, pr, &l.v[i]);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "reading/kind.h"
 #include "reading/outline.h"
 
@@ -80,19 +81,24 @@ static void sort(struct span_list *l)
 }
 
 /* Words between values that say nothing themselves: 牵头、配合、由、其中. */
+static const struct str filler_words[] = {
+	STR_INIT("牵头单位"), STR_INIT("牵头"), STR_INIT("配合单位"), STR_INIT("协同配合"), STR_INIT("配合"), STR_INIT("实施单位"), STR_INIT("实施"), STR_INIT("按职责分工"), STR_INIT("分别"), STR_INIT("共同"), STR_INIT("具体"), STR_INIT("负责"),
+		STR_INIT("主办"), STR_INIT("协办"), STR_INIT("承办"), STR_INIT("其中"), STR_INIT("由"), STR_INIT("和"), STR_INIT("及"), STR_INIT("等"), STR_INIT("第"), STR_INIT("件"), STR_INIT("一是"), STR_INIT("二是"), STR_INIT("三是"), STR_INIT("四是"), STR_INIT("五是"), STR_INIT("关于"), STR_INIT("完成情况"), STR_INIT("进展情况"), STR_INIT("该项目"), STR_INIT("该项"), STR_INIT("该工作"), STR_INIT("相关部门"), STR_INIT("部门"), STR_INIT("单位"),
+};
+static struct words fillers = WORDS(filler_words);
+
+__attribute__((constructor)) static void index_words(void)
+{
+	words_index(&fillers);
+}
+
+/* The longest of them, or of the labels, at byte i. */
 static size_t filler_at(struct str s, size_t i)
 {
-	static const struct str words[] = {
-		STR_INIT("牵头单位"), STR_INIT("牵头"), STR_INIT("配合单位"), STR_INIT("协同配合"), STR_INIT("配合"), STR_INIT("实施单位"), STR_INIT("实施"), STR_INIT("按职责分工"), STR_INIT("分别"), STR_INIT("共同"), STR_INIT("具体"), STR_INIT("负责"),
-		STR_INIT("主办"), STR_INIT("协办"), STR_INIT("承办"), STR_INIT("其中"), STR_INIT("由"), STR_INIT("和"), STR_INIT("及"), STR_INIT("等"), STR_INIT("第"), STR_INIT("件"), STR_INIT("一是"), STR_INIT("二是"), STR_INIT("三是"), STR_INIT("四是"), STR_INIT("五是"), STR_INIT("关于"), STR_INIT("完成情况"), STR_INIT("进展情况"), STR_INIT("该项目"), STR_INIT("该项"), STR_INIT("该工作"), STR_INIT("相关部门"), STR_INIT("部门"), STR_INIT("单位"),
-	};
-	size_t n, best = 0;
+	size_t n, best = words_at(&fillers, s, i);
 
-	if (label_at(s, i, &n) != FIELD_NONE)
+	if (label_at(s, i, &n) != FIELD_NONE && n > best)
 		best = n;
-	for (size_t k = 0; k < COUNT(words); k++)
-		if (words[k].n > best && str_at(s, i, words[k]))
-			best = words[k].n;
 	return best;
 }
 

@@ -161,8 +161,16 @@ static enum field of_state(struct str s)
 	return FIELD_PROGRESS;
 }
 
+/* 牵头单位及主要负责人: a unit and a person in one cell. */
+static bool unit_and_person(struct str s)
+{
+	return HAS(s, STR("单位"), STR("部门")) && HAS(s, STR("及"), STR("和"), STR("与"), STR("、"), STR("/"));
+}
+
 static enum field of_last(struct str s, struct str last)
 {
+	if (IS(last, STR("领导"), STR("负责人"), STR("责任人"), STR("负责同志"), STR("联系人"), STR("联络员")) && unit_and_person(s))
+		return of_unit(s);
 	if (IS(last, STR("序号"), STR("编号"), STR("卡号")))
 		return FIELD_NO;
 	if (IS(last, STR("单位"), STR("部门"), STR("科室"), STR("处室"), STR("站所"), STR("机关"), STR("主体"), STR("业主")))
@@ -200,7 +208,7 @@ static enum field of_last(struct str s, struct str last)
 	if (IS(last, STR("类别"), STR("类型"), STR("领域"), STR("板块")))
 		return FIELD_GROUP;
 	if (IS(last, STR("备注"), STR("说明")))
-		return FIELD_REMARK;
+		return HAS(s, STR("进展"), STR("进度"), STR("完成")) ? FIELD_PROGRESS : FIELD_REMARK;
 	if (IS(last, STR("状态"), STR("亮灯")))
 		return FIELD_STATUS;
 	if (IS(last, STR("名称"), STR("题目"), STR("项目"), STR("实事"), STR("工程"), STR("事项")))

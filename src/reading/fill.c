@@ -120,6 +120,14 @@ static void fill_said(struct arena *a, const struct value *v, struct item *item)
 	text_mark(a, &v->text, 0, v->text.s.n, task ? "task" : remark ? "remark" : "progress", &item->at);
 }
 
+/* 牵头单位及主要负责人: people stand among the units. */
+static bool names_people(struct str label)
+{
+	return (str_has(label, STR("单位")) || str_has(label, STR("部门"))) &&
+	       (str_has(label, STR("责任人")) || str_has(label, STR("负责人")) || str_has(label, STR("领导")) || str_has(label, STR("联系人")) ||
+		str_has(label, STR("联络员")) || str_has(label, STR("负责同志")));
+}
+
 static void fill_value(struct arena *a, const struct value *v, int year, struct item *item,
 		       struct project *p)
 {
@@ -142,7 +150,7 @@ static void fill_value(struct arena *a, const struct value *v, int year, struct 
 		fill_plan(a, t, year, item);
 		break;
 	case FIELD_PERIOD:
-		fill_period(a, t, v->label, v->when, year, item);
+		fill_period(a, t, v->label, v->when ? *v->when : (struct zh_when){ 0 }, year, item);
 		break;
 	case FIELD_DEADLINE:
 		fill_deadline(a, t, v->label, year, item);
@@ -151,7 +159,10 @@ static void fill_value(struct arena *a, const struct value *v, int year, struct 
 	case FIELD_SUPPORT:
 	case FIELD_IMPLEMENT:
 	case FIELD_DUTY:
-		fill_units(a, t, v->field, item);
+		if (names_people(v->label))
+			fill_units_and_people(a, t, v->field, v->label, item);
+		else
+			fill_units(a, t, v->field, item);
 		break;
 	case FIELD_LEADER:
 	case FIELD_CONTACT:

@@ -15,6 +15,9 @@ void fill_project(struct arena *a, const struct record *r, int year, struct proj
 /* units.c: "X牵头；Y、Z配合", "牵头：X 配合：Y Z", plain lists (the field decides). */
 void fill_units(struct arena *a, const struct text *t, enum field field, struct item *ret);
 
+/* The same where the label, "牵头单位及主要负责人", says that people stand behind the units. */
+void fill_units_and_people(struct arena *a, const struct text *t, enum field field, struct str label, struct item *ret);
+
 /* leaders.c: names without posts and telephones; a post alone is a vacancy. */
 void fill_leaders(struct arena *a, const struct text *t, struct str role, struct item *ret);
 

@@ -294,12 +294,12 @@ static void look_at_line(struct arena *a, const struct document *doc, uint32_t b
 	*number = *mark ? kind_number(s) : -1;
 }
 
-static void add_parts(struct arena *a, const struct document *doc, uint32_t block, struct line_seq *out)
+static void add_parts(struct arena *a, struct arena *scratch, const struct document *doc, uint32_t block, struct line_seq *out)
 {
-	struct piece_list parts = blank_parts(a, doc, block);
+	struct piece_list parts = blank_parts(scratch, doc, block);
 
 	for (size_t k = 0; k < parts.n; k++) {
-		struct line *u = list_add(out, a);
+		struct line *u = list_add(out, scratch);
 
 		u->line_start = k == 0;
 		*list_add(&u->pieces, a) = parts.v[k];
@@ -317,7 +317,8 @@ static void level_gaps(struct line_seq *l)
 		l->v[k].after_gap = false;
 }
 
-static uint32_t collect_units(struct arena *a, const struct document *doc, const struct header *h,
+/* Their pieces and words live in `a`, they themselves in `scratch`. */
+static uint32_t collect_units(struct arena *a, struct arena *scratch, const struct document *doc, const struct header *h,
 			      int year, struct line_seq *out)
 {
 	uint32_t i = h->end;
@@ -325,7 +326,7 @@ static uint32_t collect_units(struct arena *a, const struct document *doc, const
 
 	while (i < doc->blocks.n && doc->blocks.v[i].kind == BLOCK_PARAGRAPH) {
 		struct str raw = doc->blocks.v[i].text;
-		struct arena_mark at = arena_mark(a);
+		struct arena_mark at = arena_mark(scratch);
 		struct header again;
 		bool tab = has_tab(raw), mark, ends;
 		int number;
@@ -335,14 +336,14 @@ static uint32_t collect_units(struct arena *a, const struct document *doc, const
 			i++;
 			continue;
 		}
-		if (h->spaced ? spaced_header_at(a, doc, i, year, &again) : header_at(a, doc, i, year, &again)) {
-			if (!same_header(a, h, &again))
+		if (h->spaced ? spaced_header_at(scratch, doc, i, year, &again) : header_at(scratch, doc, i, year, &again)) {
+			if (!same_header(scratch, h, &again))
 				break;
 			i = again.end;
 			continue;
 		}
-		look_at_line(a, doc, i, &ends, &mark, &number);
-		arena_release(a, at);
+		look_at_line(scratch, doc, i, &ends, &mark, &number);
+		arena_release(scratch, at);
 		if (!tab && ends)
 			break;
 		if (!tab && mark && number < 0) {
@@ -350,14 +351,14 @@ static uint32_t collect_units(struct arena *a, const struct document *doc, const
 			continue;
 		}
 		if (h->spaced) {
-			add_parts(a, doc, i, out);
+			add_parts(a, scratch, doc, i, out);
 		} else if (h->tabs && !tab && out->n > 0) { /* a further line of the cell */
 			struct line *u = &out->v[out->n - 1];
 
 			if (!mark || (number >= 0 && !gap))
 				*list_add(&u->pieces, a) = line_piece(doc, i);
 		} else {
-			struct line *u = list_add(out, a);
+			struct line *u = list_add(out, scratch);
 
 			u->tab = tab;
 			u->after_gap = gap;
@@ -368,7 +369,7 @@ static uint32_t collect_units(struct arena *a, const struct document *doc, const
 	}
 	level_gaps(out);
 	for (size_t k = 0; k < out->n; k++)
-		out->v[k].text = text_of(a, out->v[k].pieces.v, out->v[k].pieces.n, TEXT_TIGHT);
+		out->v[k].text = text_words(a, out->v[k].pieces.v, out->v[k].pieces.n);
 	return i;
 }
 
@@ -499,39 +500,49 @@ static void trace(const struct laying *l, int16_t *column, bool *row_begins)
 	}
 }
 
-static struct grid build(struct arena *a, struct header *h,
-			 const struct line_seq *units, const int16_t *column, const bool *row_begins)
+/* The pieces of units [from, to), one cell. */
+static struct piece_list join_units(struct arena *a, const struct header *h, const struct line_seq *units, size_t from, size_t to)
+{
+	struct piece_list pieces = { 0 };
+
+	for (size_t u = from; u < to; u++)
+		for (size_t k = 0; k < units->v[u].pieces.n; k++) {
+			*list_add(&pieces, a) = units->v[u].pieces.v[k];
+			if (h->spaced && units->v[u].line_start)
+				pieces.v[pieces.n - 1].glued = true;
+		}
+	return pieces;
+}
+
+/* Words and pieces live in `a`, the cells around them in `scratch`. */
+static struct grid build(struct arena *a, struct arena *scratch, struct header *h, const struct line_seq *units,
+			 const int16_t *column, const bool *row_begins)
 {
 	uint32_t rows = 1;
 	struct grid g;
 
 	for (size_t u = 0; u < units->n; u++)
 		rows += column[u] >= 0 && row_begins[u];
-	g = grid_empty(a, rows, (uint32_t)h->n);
+	g = grid_empty(scratch, rows, (uint32_t)h->n);
 	put_header(a, h, &g);
 	rows = 0;
-	for (size_t u = 0; u < units->n;) {
+	for (size_t u = 0, end; u < units->n; u = end) {
 		const struct line *whole = &units->v[u];
-		struct piece_list pieces = { 0 };
 		int16_t c = column[u];
 
-		if (c < 0) {
-			u++;
+		end = u + 1;
+		if (c < 0)
 			continue;
-		}
 		rows += row_begins[u];
-		do {
-			for (size_t k = 0; k < units->v[u].pieces.n; k++) {
-				*list_add(&pieces, a) = units->v[u].pieces.v[k];
-				if (h->spaced && units->v[u].line_start)
-					pieces.v[pieces.n - 1].glued = true;
-			}
-			u++;
-		} while (u < units->n && column[u] == c && !row_begins[u]);
-		if (pieces.n == whole->pieces.n && !pieces.v[0].glued)
-			grid_put_text(a, &g, rows, (uint32_t)c, pieces.v, &whole->text);
-		else
-			grid_put(a, &g, rows, (uint32_t)c, 1, 1, pieces.v, pieces.n);
+		while (end < units->n && column[end] == c && !row_begins[end])
+			end++;
+		if (end == u + 1 && !(h->spaced && whole->line_start) && !whole->pieces.v[0].glued) {
+			grid_put_text(scratch, &g, rows, (uint32_t)c, whole->text);
+		} else {
+			struct piece_list pieces = join_units(a, h, units, u, end);
+
+			grid_put_text(scratch, &g, rows, (uint32_t)c, text_words(a, pieces.v, pieces.n));
+		}
 	}
 	return g;
 }
@@ -559,7 +570,6 @@ static bool counts_out(const struct line_seq *units, size_t cols, bool tabs)
 	return good * 10 >= rows * 9;
 }
 
-/* The table is built in `a`; `scratch` holds what only the laying needs. */
 static bool lay_out(struct arena *a, struct arena *scratch, struct header *h, int year,
 		    struct line_seq *units, struct flat_table *ret)
 {
@@ -572,7 +582,8 @@ static bool lay_out(struct arena *a, struct arena *scratch, struct header *h, in
 	put_header(scratch, h, &words);
 	if (!columns_find(scratch, &words, year, &cs))
 		return false;
-	if (counts_out(units, h->n, h->tabs)) {
+	ret->counted = counts_out(units, h->n, h->tabs);
+	if (ret->counted) {
 		for (size_t u = 0; u < units->n; u++) {
 			column[u] = (int16_t)(u % h->n);
 			begins[u] = u % h->n == 0;
@@ -593,14 +604,13 @@ static bool lay_out(struct arena *a, struct arena *scratch, struct header *h, in
 		lay(&l);
 		trace(&l, column, begins);
 	}
-	ret->grid = build(a, h, units, column, begins);
+	ret->grid = build(a, scratch, h, units, column, begins);
 	return columns_find(a, &ret->grid, year, &ret->columns);
 }
 
-bool flat_next(struct arena *a, const struct document *doc, uint32_t *from, int year,
+bool flat_next(struct arena *a, struct arena *scratch, const struct document *doc, uint32_t *from, int year,
 	       struct flat_table *ret)
 {
-	struct arena *scratch = arena_new();
 	bool found = false;
 
 	for (uint32_t i = *from; i < doc->blocks.n && !found; i++) {
@@ -610,20 +620,19 @@ bool flat_next(struct arena *a, const struct document *doc, uint32_t *from, int 
 		uint32_t end;
 
 		if (header_at(a, doc, i, year, &h) || spaced_header_at(a, doc, i, year, &h)) {
-			end = collect_units(scratch, doc, &h, year, &units);
+			arena_reset(scratch);
+			end = collect_units(a, scratch, doc, &h, year, &units);
 			found = units.n >= h.n / 2 && units.n >= 2 && lay_out(a, scratch, &h, year, &units, ret);
 			if (found) {
 				ret->grid.first_block = ret->begin = i;
 				ret->grid.last_block = end - 1;
 				ret->end = *from = end;
 			}
-			arena_reset(scratch);
 		}
 		if (!found)
 			arena_release(a, at);
 	}
 	if (!found)
 		*from = (uint32_t)doc->blocks.n;
-	arena_free(scratch);
 	return found;
 }

@@ -15,13 +15,15 @@ struct flat_table {
 	struct grid grid;
 	struct columns columns;
 	uint32_t begin, end; /* blocks [begin, end) */
+	bool counted;	     /* every cell is printed, so that counting them tells their columns */
 };
 
 /*
  * Finds the next flattened table at or after block *from; false when none.
- * *from moves behind it.
+ * *from moves behind it.  Words and pieces live in `a`, the grid around them
+ * in `scratch` until the next call.
  */
-bool flat_next(struct arena *a, const struct document *doc, uint32_t *from, int year,
+bool flat_next(struct arena *a, struct arena *scratch, const struct document *doc, uint32_t *from, int year,
 	       struct flat_table *ret);
 
 #endif

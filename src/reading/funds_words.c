@@ -1,16 +1,14 @@
 #include "reading/funds_words.h"
 
 #include "base/words.h"
+#include "rules/measure.h"
 
 /* 不需财政投入、无需新增资金: nobody pays. */
 static bool no_money_needed(struct str s)
 {
 	static const struct str words[] = { STR_INIT("不涉及"), STR_INIT("无需"), STR_INIT("不需"), STR_INIT("不新增"), STR_INIT("不另"), STR_INIT("零投入") };
 
-	for (size_t k = 0; k < COUNT(words); k++)
-		if (str_has(s, words[k]))
-			return true;
-	return false;
+	return str_has_any(s, words, COUNT(words));
 }
 
 static bool ends_as_fund(struct str s)
@@ -56,13 +54,7 @@ bool funds_names_source(struct str s)
 	if (no_money_needed(s))
 		return false;
 	/* 公共文化服务补助资金 ends as a fund does, whatever stands inside */
-	for (size_t k = 0; k < COUNT(not) && !(ends_as_fund(s) && k >= PURPOSE_WORDS); k++)
-		if (str_has(s, not[k]))
-			return false;
-	for (size_t k = 0; k < COUNT(words); k++)
-		if (str_has(s, words[k]))
-			return true;
-	return false;
+	return !str_has_any(s, not, ends_as_fund(s) ? PURPOSE_WORDS : COUNT(not)) && str_has_any(s, words, COUNT(words));
 }
 
 /* Only an announcement of money: 总投资, 所需资金, 计划投入经费约. */

@@ -15,12 +15,11 @@ struct grid grid_empty(struct arena *a, uint32_t rows, uint32_t cols)
 	return g;
 }
 
-static struct gcell *new_cell(struct arena *a, struct grid *g, uint32_t row, uint32_t col, struct piece *pieces, size_t n)
+struct gcell *grid_put_text(struct arena *a, struct grid *g, uint32_t row, uint32_t col, struct text text)
 {
 	struct gcell *c = arena_alloc(a, sizeof(*c));
 
-	c->pieces = pieces;
-	c->n = n;
+	c->text = text;
 	c->row = row;
 	c->col = col;
 	c->rowspan = c->colspan = 1;
@@ -28,23 +27,13 @@ static struct gcell *new_cell(struct arena *a, struct grid *g, uint32_t row, uin
 	return c;
 }
 
-struct gcell *grid_put_text(struct arena *a, struct grid *g, uint32_t row, uint32_t col, struct piece *pieces,
-			    const struct text *text)
-{
-	struct gcell *c = new_cell(a, g, row, col, pieces, text->npieces);
-
-	c->text = text_copy(a, text, pieces);
-	return c;
-}
-
 struct gcell *grid_put(struct arena *a, struct grid *g, uint32_t row, uint32_t col,
-		       uint32_t rowspan, uint32_t colspan, struct piece *pieces, size_t n)
+		       uint32_t rowspan, uint32_t colspan, const struct piece *pieces, size_t n)
 {
-	struct gcell *c = new_cell(a, g, row, col, pieces, n);
+	struct gcell *c = grid_put_text(a, g, row, col, text_words(a, pieces, n));
 
 	c->rowspan = rowspan > g->rows - row ? g->rows - row : rowspan;
 	c->colspan = colspan > g->cols - col ? g->cols - col : colspan;
-	c->text = text_of(a, pieces, n, TEXT_TIGHT);
 	for (uint32_t r = row; r < row + c->rowspan; r++)
 		for (uint32_t k = col; k < col + c->colspan; k++)
 			g->at[(size_t)r * g->cols + k] = c;
@@ -87,7 +76,24 @@ struct grid grid_turn(struct arena *a, const struct grid *g)
 			if (grid_own(g, r, c)) {
 				struct gcell *from = grid_at(g, r, c);
 
-				grid_put(a, &t, c, r, from->colspan, from->rowspan, from->pieces, from->n);
+				grid_put(a, &t, c, r, from->colspan, from->rowspan, from->text.pieces, from->text.npieces);
+			}
+	return t;
+}
+
+struct grid grid_columns(struct arena *a, const struct grid *g, uint32_t from, uint32_t cols)
+{
+	struct grid t = grid_empty(a, g->rows, cols);
+
+	t.first_block = g->first_block;
+	t.last_block = g->last_block;
+	t.merges = g->merges;
+	for (uint32_t r = 0; r < g->rows; r++)
+		for (uint32_t c = from; c < from + cols; c++)
+			if (grid_own(g, r, c)) {
+				struct gcell *cell = grid_at(g, r, c);
+
+				grid_put(a, &t, r, c - from, cell->rowspan, cell->colspan, cell->text.pieces, cell->text.npieces);
 			}
 	return t;
 }

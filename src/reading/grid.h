@@ -10,9 +10,7 @@
 #include "reading/text.h"
 
 struct gcell {
-	struct piece *pieces;
-	size_t n;
-	struct text text; /* tight */
+	struct text text; /* tight, its words alone; with the cell's pieces */
 	uint32_t row, col; /* anchor */
 	uint32_t rowspan, colspan;
 };
@@ -53,15 +51,17 @@ struct grid grid_empty(struct arena *a, uint32_t rows, uint32_t cols);
 
 /* Puts a cell over rowspan × colspan places; pieces are kept, not copied. */
 struct gcell *grid_put(struct arena *a, struct grid *g, uint32_t row, uint32_t col,
-		       uint32_t rowspan, uint32_t colspan, struct piece *pieces, size_t n);
+		       uint32_t rowspan, uint32_t colspan, const struct piece *pieces, size_t n);
 
-/* The same over one place, with the text of the pieces, which is copied into the arena. */
-struct gcell *grid_put_text(struct arena *a, struct grid *g, uint32_t row, uint32_t col, struct piece *pieces,
-			    const struct text *text);
+/* The same over one place, its pieces folded already. */
+struct gcell *grid_put_text(struct arena *a, struct grid *g, uint32_t row, uint32_t col, struct text text);
 
 /* The grid of a table block; false when it is too large to be one (a damaged file). */
 bool grid_of_block(struct arena *a, const struct document *doc, uint32_t block,
 		   struct grid *ret);
+
+/* The columns [from, from + cols) alone. */
+struct grid grid_columns(struct arena *a, const struct grid *g, uint32_t from, uint32_t cols);
 
 /* Rows and columns exchanged. */
 struct grid grid_turn(struct arena *a, const struct grid *g);

@@ -79,6 +79,8 @@ bool kind_is_page_mark(struct str s)
 		else
 			dressed = dressed || s.p[i] != ' ';
 	}
+	if (!dressed && digits == 2 && s.p[0] == '0') /* the number of a card */
+		return false;
 	return digits > 0 && digits <= (dressed ? 6 : 3); /* 1680 alone is an amount */
 }
 

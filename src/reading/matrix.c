@@ -297,8 +297,8 @@ struct part {
 
 static void add_pieces(struct arena *a, struct piece_list *to, const struct gcell *c)
 {
-	for (size_t k = 0; k < c->n; k++)
-		*list_add(to, a) = c->pieces[k];
+	for (size_t k = 0; k < c->text.npieces; k++)
+		*list_add(to, a) = c->text.pieces[k];
 }
 
 /* "目标任务24所" of one place and column. */

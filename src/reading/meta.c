@@ -16,11 +16,14 @@ static struct text block_text(struct arena *a, const struct document *doc, uint3
 	return text_of(a, p, 1, TEXT_TIGHT);
 }
 
-static bool is_programme_word(struct str s)
+bool meta_names_programme(struct str s)
 {
-	static const struct str words[] = { STR_INIT("民生实"),	  STR_INIT("实事项目"), STR_INIT("为民办实事"),
-					    STR_INIT("民生工程"), STR_INIT("惠民实事"), STR_INIT("件实事"), STR_INIT("为民实事"), STR_INIT("民生项目"), STR_INIT("民心工程"), STR_INIT("微实事"), STR_INIT("民生微"), STR_INIT("实事工程"), STR_INIT("民生十") };
+	static const struct str words[] = { STR_INIT("民生实"), STR_INIT("民生工程"), STR_INIT("民生项目"), STR_INIT("民心工程"), STR_INIT("民生微"), STR_INIT("民生十"),
+					    STR_INIT("民生大事") };
 
+	for (size_t at = str_find(s, STR("实事")); at != STR_NONE; at = str_find_from(s, at + 6, STR("实事")))
+		if (!str_at(s, at, STR("实事求是")))
+			return true;
 	for (size_t k = 0; k < COUNT(words); k++)
 		if (str_has(s, words[k]))
 			return true;
@@ -49,7 +52,7 @@ static int title_score(struct str s)
 
 	if (s.n == 0 || s.n > TITLE_BYTES)
 		return 0;
-	if (is_programme_word(s))
+	if (meta_names_programme(s))
 		score += 4;
 	if (meta_year_in(s, 0))
 		score += 2;
@@ -168,12 +171,12 @@ static void find_headline(struct arena *a, const struct document *doc, struct pr
 					ret->headline_text = text_print(a, &t, 0, t.s.n);
 				}
 			if (str_at(t.s, c, STR("项")) && str_has(str_cut(t.s, 0, k), STR("民生实事")) && ret->headline_count == 0 &&
-			    (str_ends(str_cut(t.s, 0, k), STR("民生实事")) || str_ends(str_cut(t.s, 0, k), STR("共"))))
+			    (str_ends(str_cut(t.s, 0, k), STR("民生实事")) || str_ends(str_cut(t.s, 0, k), STR("民生实事项目")) || str_ends(str_cut(t.s, 0, k), STR("共"))))
 				ret->headline_count = n;
 			k = c;
 		}
 		if (!ret->has_headline_money && (str_has(t.s, STR("总投资")) || str_has(t.s, STR("总投入"))) &&
-		    (str_has(t.s, STR("项目")) || is_programme_word(t.s)) && t.s.n > 60) {
+		    (str_has(t.s, STR("项目")) || meta_names_programme(t.s)) && t.s.n > 60) {
 			struct zh_money_list list = { 0 };
 			size_t at = str_find(t.s, STR("总投资"));
 
@@ -280,13 +283,13 @@ static bool says_a_kind(struct str r, bool named)
 static bool plain_place(struct str r, bool named)
 {
 	static const struct str not[] = { STR_INIT("全县"), STR_INIT("全区"), STR_INIT("全市"), STR_INIT("我县"), STR_INIT("我区"), STR_INIT("我市"),
-					  STR_INIT("各县"), STR_INIT("各区"), STR_INIT("社区"), STR_INIT("小区"), STR_INIT("乡镇"), STR_INIT("片区"), STR_INIT("景区"), STR_INIT("园区"), STR_INIT("地区"), STR_INIT("灾区"), STR_INIT("棚户区"), STR_INIT("城乡"), STR_INIT("安置区"), STR_INIT("保护区"), STR_INIT("实验区"), STR_INIT("本县"), STR_INIT("本区"), STR_INIT("本市"), STR_INIT("该县"), STR_INIT("城市"), STR_INIT("区市"), STR_INIT("县市"), STR_INIT("县区"), STR_INIT("市区"), STR_INIT("辖区"), STR_INIT("校区"), STR_INIT("院区"), STR_INIT("超市"), STR_INIT("门市"), STR_INIT("菜市"), STR_INIT("广州"), STR_INIT("库区"), STR_INIT("牧区"), STR_INIT("病区"), STR_INIT("开发区"), STR_INIT("街区"), STR_INIT("示范区"), STR_INIT("服务区"), STR_INIT("诊疗区"), STR_INIT("厂区"), STR_INIT("主城区"), STR_INIT("建成区"), STR_INIT("跨省"), STR_INIT("全省"), STR_INIT("我省"), STR_INIT("各镇"), STR_INIT("各乡"), STR_INIT("城镇"), STR_INIT("下乡"), STR_INIT("家乡"), STR_INIT("我镇"), STR_INIT("全镇"), STR_INIT("我乡"), STR_INIT("全乡"), STR_INIT("相关镇"), STR_INIT("各街道"), STR_INIT("全街道"), STR_INIT("乡街道"), STR_INIT("镇街道") };
+					  STR_INIT("各县"), STR_INIT("各区"), STR_INIT("社区"), STR_INIT("小区"), STR_INIT("乡镇"), STR_INIT("片区"), STR_INIT("景区"), STR_INIT("园区"), STR_INIT("地区"), STR_INIT("灾区"), STR_INIT("经市"), STR_INIT("经县"), STR_INIT("经区"), STR_INIT("从市"), STR_INIT("从县"), STR_INIT("从区"), STR_INIT("棚户区"), STR_INIT("城乡"), STR_INIT("安置区"), STR_INIT("保护区"), STR_INIT("实验区"), STR_INIT("本县"), STR_INIT("本区"), STR_INIT("本市"), STR_INIT("该县"), STR_INIT("城市"), STR_INIT("区市"), STR_INIT("县市"), STR_INIT("县区"), STR_INIT("市区"), STR_INIT("辖区"), STR_INIT("校区"), STR_INIT("院区"), STR_INIT("超市"), STR_INIT("门市"), STR_INIT("菜市"), STR_INIT("广州"), STR_INIT("库区"), STR_INIT("牧区"), STR_INIT("病区"), STR_INIT("开发区"), STR_INIT("街区"), STR_INIT("示范区"), STR_INIT("服务区"), STR_INIT("诊疗区"), STR_INIT("厂区"), STR_INIT("主城区"), STR_INIT("建成区"), STR_INIT("跨省"), STR_INIT("全省"), STR_INIT("我省"), STR_INIT("各镇"), STR_INIT("各乡"), STR_INIT("城镇"), STR_INIT("下乡"), STR_INIT("家乡"), STR_INIT("我镇"), STR_INIT("全镇"), STR_INIT("我乡"), STR_INIT("全乡"), STR_INIT("相关镇"), STR_INIT("各街道"), STR_INIT("全街道"), STR_INIT("乡街道"), STR_INIT("镇街道") };
 
 	static const struct str running[] = { STR_INIT("所需"), STR_INIT("资金"), STR_INIT("由"), STR_INIT("申请"), STR_INIT("的"), STR_INIT("为"),
 					      STR_INIT("对"), STR_INIT("在"), STR_INIT("将"), STR_INIT("按"), STR_INIT("与"), STR_INIT("是"), STR_INIT("及"),
 					      STR_INIT("个"), STR_INIT("处"), STR_INIT("第"), STR_INIT("需"), STR_INIT("完成"), STR_INIT("实施"), STR_INIT("推进"),
 					      STR_INIT("开展"), STR_INIT("改造"), STR_INIT("新建"), STR_INIT("联合"), STR_INIT("半年"), STR_INIT("乡镇"), STR_INIT("下"),
-					      STR_INIT("等"), STR_INIT("一批"), STR_INIT("月底"), STR_INIT("人民政府"), STR_INIT("办公室"), STR_INIT("从"), STR_INIT("表决"), STR_INIT("经"), STR_INIT("通过"), STR_INIT("记者") };
+					      STR_INIT("等"), STR_INIT("一批"), STR_INIT("月底"), STR_INIT("人民政府"), STR_INIT("办公室"), STR_INIT("表决"), STR_INIT("通过"), STR_INIT("记者"), STR_INIT("提升"), STR_INIT("加大"), STR_INIT("打造"), STR_INIT("优化"), STR_INIT("配合"), STR_INIT("结合") };
 
 	if (r.n < 6 || str_starts(r, STR("年")) || str_starts(r, STR("度")) || str_starts(r, STR("全")) || str_starts(r, STR("各")) || str_starts(r, STR("我")))
 		return false;
@@ -340,6 +343,10 @@ static void count_places(struct arena *a, struct tally_list *list, struct str s,
 		for (size_t k = 0; k < COUNT(levels); k++)
 			if (str_at(s, i, levels[k])) {
 				size_t end = i + levels[k].n;
+
+				/* 县域, 乡村, 市场: the word goes on */
+				if (str_at(s, end, STR("域")) || str_at(s, end, STR("级")) || str_at(s, end, STR("村")) || (str_at(s, end, STR("场")) && !str_at(s, end, STR("场监"))))
+					break;
 				bool strong = str_at(s, end, STR("人民政府")) || str_at(s, end, STR("第")) || str_at(s, end, STR("人大")) ||
 					      str_at(s, end, STR("20"));
 				int w = k < 4 ? 2 : 1;
@@ -379,7 +386,7 @@ static enum programme_kind judge_kind(const struct programme *p, const struct re
 {
 	struct str t = p->title;
 	bool progress = any_field(records, FIELD_PROGRESS) || any_field(records, FIELD_MIXED) ||
-			any_field(records, FIELD_COUNT_DONE);
+			any_field(records, FIELD_COUNT_DONE) || any_field(records, FIELD_COUNT_RATE);
 	bool candidates = str_has(t, STR("候选")) || str_has(t, STR("征求意见")) || str_has(t, STR("公示"));
 
 	if (p->completed.n > 0)

@@ -20,4 +20,7 @@ void meta_kind(struct arena *a, const struct document *doc, const struct record_
 /* The first year from 2000 on printed at or after byte `from` as a year, 0 for none. */
 int meta_year_in(struct str s, size_t from);
 
+/* Does it speak of 民生实事, in any of its names? */
+bool meta_names_programme(struct str s);
+
 #endif

@@ -85,9 +85,31 @@ static bool begins_label(const struct line *l)
 	       (l->skip + n == s.n || s.p[l->skip + n] == ':' || s.p[l->skip + n] == '\n' || s.p[l->skip + n] == '(');
 }
 
-/* "2.牵头单位：县教育局": the number only orders the labels. */
-static bool numbers_a_label(const struct line *l)
+/* "01 项目名称：…", further down "02 项目名称：…": there the number is the project's. */
+static bool names_are_numbered(const struct line_list *lines)
 {
+	int last = 0;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct line *l = &lines->v[i];
+		size_t n;
+
+		if (l->style != NUM_POINT || label_of_line(l->text.s, l->skip, &n) != FIELD_NAME || !begins_label(l))
+			continue;
+		if (last > 0)
+			return l->number == last + 1;
+		last = l->number;
+	}
+	return false;
+}
+
+/* "2.牵头单位：县教育局": the number only orders the labels. */
+static bool numbers_a_label(const struct line *l, bool names)
+{
+	size_t n;
+
+	if (names && label_of_line(l->text.s, l->skip, &n) == FIELD_NAME)
+		return false;
 	return (l->style == NUM_POINT || l->style == NUM_CLAUSE || l->style == NUM_CIRCLE || l->style == NUM_BULLET) &&
 	       begins_label(l);
 }
@@ -96,13 +118,14 @@ struct node_list nodes_build(struct arena *a, const struct line_list *lines)
 {
 	struct node_list list = { 0 };
 	size_t stack[DEPTHS], *owner = arena_alloc(a, (lines->n + 1) * sizeof(*owner));
+	bool names = names_are_numbered(lines);
 	int depth = 0;
 
 	for (size_t i = 0; i < lines->n; i++) {
 		int style = style_of(&lines->v[i]), at = -1;
 		struct node *n;
 
-		if (style == NUM_NONE || numbers_a_label(&lines->v[i])) {
+		if (style == NUM_NONE || numbers_a_label(&lines->v[i], names)) {
 			/* a label below a paragraph speaks of the paragraph, not of its last inner point */
 			while (depth > 1 && !lines->v[i].inner && lines->v[list.v[stack[depth - 1]].line].inner &&
 			       begins_label(&lines->v[i])) {

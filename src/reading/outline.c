@@ -1,244 +1,10 @@
 #include "reading/outline.h"
 
-#include "base/han_set.h"
 #include "base/utf8.h"
 #include "reading/field.h"
 #include "reading/kind.h"
 #include "zh/number.h"
-
-static inline bool skip(struct str s, size_t *i, struct str word)
-{
-	if (!str_at(s, *i, word))
-		return false;
-	*i += word.n;
-	return true;
-}
-
-static enum numbering circled(struct str s, size_t i, size_t *n, int *number)
-{
-	unsigned char last;
-
-	if (i + 3 > s.n || (unsigned char)s.p[i] != 0xE2 || (unsigned char)s.p[i + 1] != 0x91)
-		return NUM_NONE;
-	last = (unsigned char)s.p[i + 2];
-	if (last < 0xA0 || last > 0xB3)
-		return NUM_NONE;
-	*number = last - 0xA0 + 1;
-	*n = 3;
-	return NUM_CIRCLE;
-}
-
-static enum numbering bullet(struct str s, size_t i, size_t *n)
-{
-	static const struct str marks[] = { STR_INIT("■"), STR_INIT("●"), STR_INIT("◆"), STR_INIT("▲"), STR_INIT("★"),
-					    STR_INIT("◎"), STR_INIT("□"), STR_INIT("※"), STR_INIT("·"), STR_INIT("○"), STR_INIT("☆"), STR_INIT("►"), STR_INIT("▪") };
-
-	for (size_t k = 0; k < COUNT(marks); k++)
-		if (str_at(s, i, marks[k])) {
-			*n = marks[k].n;
-			return NUM_BULLET;
-		}
-	if ((s.p[i] == '-' || s.p[i] == '*') && i + 1 < s.n && (unsigned char)s.p[i + 1] >= 0xE0) {
-		*n = 1;
-		return NUM_BULLET;
-	}
-	return NUM_NONE;
-}
-
-/* "项目一 城区雨污分流改造": the blank is lost, but the line goes on with a name. */
-static bool heads_line(struct str s, size_t k)
-{
-	static const struct str not[] = { STR_INIT("件"), STR_INIT("批"), STR_INIT("项"), STR_INIT("期"), STR_INIT("个"), STR_INIT("直"), STR_INIT("般"), STR_INIT("律"), STR_INIT("旦"), STR_INIT("些"),
-					  STR_INIT("定"), STR_INIT("并"), STR_INIT("致"), STR_INIT("名"), STR_INIT("是"), STR_INIT("样"), STR_INIT("览"), STR_INIT("标"), STR_INIT("处"), STR_INIT("类"), STR_INIT("共") };
-
-	for (size_t m = 0; m < COUNT(not); m++)
-		if (str_at(s, k, not[m]))
-			return false;
-	return k < s.n && (utf8_is_han(utf8_wide_at(s, k)) || str_at(s, k, STR("“")));
-}
-
-/* 第一件、实事一:, and behind a bullet 实事一 without a stop. */
-static enum numbering named_item(struct str s, size_t i, bool bulleted, size_t *n, int *number)
-{
-	static const struct str tails[] = { STR_INIT("件实事"), STR_INIT("件"), STR_INIT("项"), STR_INIT("个项目") };
-	size_t k = i;
-	bool first = skip(s, &k, STR("第"));
-
-	if (!first && !skip(s, &k, STR("实事项目")) && !skip(s, &k, STR("实事")) && !skip(s, &k, STR("项目")) &&
-	    !skip(s, &k, STR("民生实事")))
-		return NUM_NONE;
-	if (!zh_small(s, &k, number) || *number < 1 || *number > 99)
-		return NUM_NONE;
-	if (first) {
-		bool tail = false;
-
-		for (size_t m = 0; m < COUNT(tails) && !tail; m++)
-			tail = skip(s, &k, tails[m]);
-		if (!tail)
-			return NUM_NONE;
-	}
-	if (i == 0 && !first && heads_line(s, k)) {
-		*n = k - i;
-		return NUM_ITEM;
-	}
-	if (!(skip(s, &k, STR(":")) || skip(s, &k, STR(",")) || skip(s, &k, STR("、")) || skip(s, &k, STR(".")) ||
-	      skip(s, &k, STR(" ")) || skip(s, &k, STR("\n")) || first ||
-	      (bulleted && !str_at(s, k, STR("件")) && !str_at(s, k, STR("批")) && !str_at(s, k, STR("项")))))
-		return NUM_NONE;
-	*n = k - i;
-	return NUM_ITEM;
-}
-
-static struct han_set firsts;
-
-__attribute__((constructor)) static void index_firsts(void)
-{
-	han_set_add_all(&firsts, STR("零一二三四五六七八九十两百千")); /* numerals; 〇 is no ideograph */
-	han_set_add_all(&firsts, STR("第实项民")); /* named_item() */
-}
-
-/* 【实事一】, [项目3]: the number of an entry in a frame. */
-static enum numbering in_frame(struct str s, size_t i, size_t *n, int *number)
-{
-	size_t open = s.p[i] == '[' ? 1 : str_at(s, i, STR("【")) ? STR("【").n : 0, more;
-
-	if (open == 0 || i + open >= s.n || named_item(s, i + open, true, &more, number) == NUM_NONE)
-		return NUM_NONE;
-	open += more;
-	if (i + open < s.n && s.p[i + open] == ']')
-		*n = open + 1;
-	else if (str_at(s, i + open, STR("】")))
-		*n = open + STR("】").n;
-	else
-		return NUM_NONE;
-	return NUM_ITEM;
-}
-
-/* "★01校门口护学岗": two digits right behind a bullet. */
-static enum numbering padded_digits(struct str s, size_t i, size_t *n, int *number)
-{
-	size_t k = i;
-
-	if (!zh_is_digit(s, i) || !zh_is_digit(s, i + 1) || zh_is_digit(s, i + 2) || !zh_small(s, &k, number) || *number < 1)
-		return NUM_NONE;
-	if (k >= s.n || !utf8_is_han(utf8_wide_at(s, k)) || str_at(s, k, STR("月")) || str_at(s, k, STR("年")) || str_at(s, k, STR("日")) ||
-	    str_at(s, k, STR("个")) || str_at(s, k, STR("家")) || str_at(s, k, STR("所")) || str_at(s, k, STR("件")))
-		return NUM_NONE;
-	*n = k - i;
-	return NUM_ITEM;
-}
-
-/*
- * Could numbering begin with this character?  Tried at every character of a
- * paragraph; the readers above and below begin with one of these.
- */
-static bool may_number(struct str s, size_t i)
-{
-	unsigned char c = (unsigned char)s.p[i];
-	uint32_t wide;
-
-	if (c < 0xE0)
-		return (c >= '0' && c <= '9') || c == '(' || c == '[' || c == '-' || c == '*' || c == 0xC2; /* · */
-	wide = utf8_wide_at(s, i);
-	return c == 0xE2 || wide == U'〇' || wide == U'【' || han_set_has(&firsts, wide); /* E2: ① and bullets */
-}
-
-/* "1.3月底前完成": no month has decimals, so the point belongs to the number. */
-static bool month_at(struct str s, size_t i)
-{
-	int month;
-
-	return zh_small(s, &i, &month) && month >= 1 && month <= 12 && str_at(s, i, STR("月"));
-}
-
-/* What makes the digits [i, k) a number of the outline: 1. 1、 1) and, in cards, 01. */
-static enum numbering behind_digits(struct str s, size_t i, size_t k, size_t *n)
-{
-	if (k < s.n && s.p[k] == ')') {
-		*n = k + 1 - i;
-		return NUM_CLAUSE;
-	}
-	if (k < s.n && s.p[k] == '.' && (!zh_is_digit(s, k + 1) || month_at(s, k + 1))) {
-		*n = k + 1 - i;
-		return NUM_POINT;
-	}
-	if (str_at(s, k, STR("、")) && !zh_is_digit(s, k + 3)) {
-		*n = k + 3 - i;
-		return NUM_POINT;
-	}
-	if (k - i == 2 && s.p[i] == '0' &&
-	    (k == s.n || s.p[k] == ' ' || s.p[k] == '\n' || label_at(s, k, &(size_t){ 0 }) != FIELD_NONE)) {
-		*n = k - i;
-		return NUM_POINT;
-	}
-	return NUM_NONE;
-}
-
-enum numbering outline_number(struct str s, size_t i, size_t *n, int *number)
-{
-	size_t k = i;
-	bool bracket;
-	enum numbering style;
-	int64_t big;
-	bool digits;
-
-	*number = 0;
-	*n = 0;
-	if (i >= s.n || !may_number(s, i))
-		return NUM_NONE;
-	if ((style = circled(s, i, n, number)) != NUM_NONE || (style = named_item(s, i, false, n, number)) != NUM_NONE)
-		return style;
-	if ((style = in_frame(s, i, n, number)) != NUM_NONE)
-		return style;
-	if (bullet(s, i, n) != NUM_NONE) { /* a bullet, or "◆实事一 城区停车泊位挖潜" */
-		size_t more = 0;
-
-		style = named_item(s, i + *n, true, &more, number);
-		if (style == NUM_NONE)
-			style = padded_digits(s, i + *n, &more, number);
-		*n += more;
-		return style == NUM_NONE ? NUM_BULLET : style;
-	}
-	bracket = s.p[k] == '(';
-	k += bracket;
-	digits = zh_is_digit(s, k);
-	if (digits) {
-		if (!zh_small(s, &k, number))
-			return NUM_NONE;
-	} else if (zh_numeral(s, &k, &big) && big < 1000) {
-		*number = (int)big;
-	} else {
-		return NUM_NONE;
-	}
-	if (*number < 1 || *number > 199)
-		return NUM_NONE;
-	if (bracket) {
-		if (k >= s.n || s.p[k] != ')')
-			return NUM_NONE;
-		k++;
-		skip(s, &k, STR("、"));
-		*n = k - i;
-		return digits ? NUM_CLAUSE : NUM_SECTION;
-	}
-	if (digits)
-		return behind_digits(s, i, k, n);
-	if (str_at(s, k, STR("、"))) {
-		/* 一、二季度 is a time */
-		if (zh_digit_at(s, k + 3) > 0 && str_at(s, k + 6, STR("季度")))
-			return NUM_NONE;
-		*n = k + 3 - i;
-		return NUM_CHAPTER;
-	}
-	if (str_at(s, k, STR("是"))) {
-		*n = k + 3 - i;
-		return NUM_FIRSTLY;
-	}
-	if (k < s.n && (s.p[k] == '.' || s.p[k] == ',') && k - i <= 6) {
-		*n = k + 1 - i;
-		return NUM_CHAPTER;
-	}
-	return NUM_NONE;
-}
+#include "zh/quantity.h"
 
 static bool ends_closed(struct str s)
 {
@@ -282,12 +48,34 @@ static bool is_topic(struct str s)
 	       !str_has(str_cut(s, 0, stop), STR("通报"));
 }
 
+/* "2  交通便民": a number and a blank, which the folded text has lost, in front of a heading; its digits, 0 for none. */
+static size_t number_and_blank(struct str raw, struct str folded)
+{
+	enum { HEADING_BYTES = 60 };
+	size_t n = 0, blank;
+
+	raw = str_trim(raw);
+	while (n < raw.n && n < 3 && zh_is_digit(raw, n))
+		n++;
+	blank = n;
+	while (blank < raw.n && (raw.p[blank] == ' ' || raw.p[blank] == '\t' || str_at(raw, blank, STR("\u3000"))))
+		blank += utf8_len((unsigned char)raw.p[blank]);
+	if (n == 0 || n > 2 || blank == n || raw.p[0] == '0' || raw.n > HEADING_BYTES || n >= folded.n || !utf8_is_han(utf8_wide_at(folded, n)) ||
+	    zh_measure_at(folded, n) > 0 || str_has(folded, STR("。")) || str_has(folded, STR(",")))
+		return 0;
+	return n;
+}
+
 static struct line make_line(struct arena *a, const struct piece *p, size_t n, int level)
 {
 	struct line l = { .level = level, .block = p[0].block };
 
 	l.text = text_of(a, p, n, TEXT_TIGHT);
 	l.style = outline_number(l.text.s, 0, &l.skip, &l.number);
+	if (l.style == NUM_NONE && (l.skip = number_and_blank(p[0].s, l.text.s)) > 0) {
+		l.style = NUM_POINT;
+		zh_small(l.text.s, &(size_t){ 0 }, &l.number);
+	}
 	if (l.style == NUM_NONE && is_topic(l.text.s))
 		l.style = NUM_TOPIC;
 	return l;
@@ -331,7 +119,7 @@ static void find_markers(struct arena *a, struct str s, const int carry[NUM_STYL
 		bool boundary;
 		enum numbering style;
 
-		if (!may_number(s, i))
+		if (!outline_may_number(s, i))
 			continue;
 		boundary = may_split_at(s, i);
 		/* inside a sentence only (1), 1) and ① begin anything */
@@ -480,12 +268,13 @@ static void prolong_line(struct outlining *o, const struct line *l, struct piece
 }
 
 /* A page break inside a sentence: the line is long, open, and what follows begins nothing new. */
-static bool continues(const struct outlining *o, struct str next, size_t mean)
+static bool continues(const struct outlining *o, const struct line *l, size_t mean)
 {
+	struct str next = l->text.s;
 	size_t n;
 	int number;
 
-	if (!o->is_open || o->tail.n == 0 || next.n == 0 || o->open.level > 0)
+	if (l->style == NUM_POINT || !o->is_open || o->tail.n == 0 || next.n == 0 || o->open.level > 0)
 		return false;
 	if (ends_closed(o->tail) || begins_label(next) || (o->chars < 25 && has_label(o->open.text.s)))
 		return false;
@@ -535,7 +324,7 @@ struct line_list outline_lines(struct arena *a, const struct document *doc, uint
 		l = make_line(a, p, 1, b->level);
 		if (l.text.s.n == 0 || kind_is_page_mark(l.text.s) || repeats_title(&o, l.text.s))
 			continue;
-		if (b->level == 0 && continues(&o, l.text.s, mean))
+		if (b->level == 0 && continues(&o, &l, mean))
 			prolong_line(&o, &l, *p);
 		else
 			open_line(&o, &l, p);

@@ -8,6 +8,8 @@
  * （2）型 is no marker.
  */
 
+#include "base/han_set.h"
+#include "base/utf8.h"
 #include "reading/reading.h"
 #include "reading/text.h"
 
@@ -22,6 +24,8 @@ enum numbering {
 	NUM_TOPIC,   /* 关于X。 at the start of a paragraph */
 	NUM_FIRSTLY, /* 一是 */
 	NUM_BULLET,  /* - ■ ● */
+	NUM_LEVELS,  /* 1.2 */
+	NUM_FRAME,   /* 【name】 at the start of a line */
 	NUM_STYLES,
 };
 
@@ -43,6 +47,21 @@ struct line_list {
 /* Lines of the paragraphs in blocks [begin, end); tables are passed over. */
 struct line_list outline_lines(struct arena *a, const struct document *doc, uint32_t begin,
 			       uint32_t end);
+
+/* The ideographs that numbering may begin with: 一, 第, 实. */
+extern struct han_set outline_firsts;
+
+/* Could numbering begin with this character?  Tried at every character of a paragraph, before outline_number(). */
+static inline bool outline_may_number(struct str s, size_t i)
+{
+	unsigned char c = (unsigned char)s.p[i];
+	uint32_t wide;
+
+	if (c < 0xE0)
+		return (c >= '0' && c <= '9') || c == '(' || c == '[' || c == '-' || c == '*' || c == 0xC2; /* · */
+	wide = utf8_wide_at(s, i);
+	return c == 0xE2 || wide == U'〇' || wide == U'【' || han_set_has(&outline_firsts, wide); /* E2: ① and bullets */
+}
 
 /* Numbering at byte i; its length in *n, its number in *number. */
 enum numbering outline_number(struct str s, size_t i, size_t *n, int *number);

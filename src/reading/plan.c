@@ -435,6 +435,9 @@ static bool dates_a_task(struct str s, const struct zh_when *w, int year)
 		return at_clause_start(s, 0, w) && !str_has(str_cut(s, w->begin, s.n), STR("元"));
 	if (w->rhythm != ZH_ONCE || w->due.year != year || str_at(s, w->begin, STR("当年")))
 		return false;
+	/* 已于9月1日前完工 tells what was done */
+	if (str_ends(str_cut(s, 0, w->begin), STR("已于")) || str_ends(str_cut(s, 0, w->begin), STR("已在")))
+		return false;
 	return !(w->has_year && day_is(w->from) && w->from.month == 1 && w->due.month == 12);
 }
 

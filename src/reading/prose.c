@@ -2,8 +2,11 @@
 
 #include "base/utf8.h"
 #include "reading/kind.h"
+#include "reading/meta.h"
 #include "reading/nodes.h"
 #include "reading/sentence_list.h"
+#include "reading/unnumbered.h"
+#include "zh/name.h"
 #include "zh/when.h"
 
 static bool under_demand(const struct node_list *nodes, const struct node *n)
@@ -78,28 +81,10 @@ static void settle_roles(struct record *r)
 	}
 }
 
-/* The letter is over: a date, an issuer, an appendix, who may be asked. */
-static bool closes(const struct line *l)
-{
-	static const struct str heads[] = { STR_INIT("附件"), STR_INIT("抄送"), STR_INIT("各责任单位"), STR_INIT("各牵头单位"), STR_INIT("以上项目"), STR_INIT("各位代表"), STR_INIT("请各"), STR_INIT("注:"), STR_INIT("备注:"), STR_INIT("(此件"), STR_INIT("上一篇"), STR_INIT("下一篇"), STR_INIT("上一条"), STR_INIT("下一条"), STR_INIT("责任编辑"), STR_INIT("来源:"), STR_INIT("(来源"), STR_INIT("(记者"), STR_INIT("编辑:"), STR_INIT("同时,我们"), STR_INIT("公示期"), STR_INIT("公示时间"), STR_INIT("如有异议"), STR_INIT("如有意见"), STR_INIT("特此公"), STR_INIT("现予公"), STR_INIT("扫一扫"), STR_INIT("版权所有"), STR_INIT("各相关单位要"), STR_INIT("各单位要"), STR_INIT("各部门要") };
-	struct str s = l->text.s;
-	struct zh_when w;
-
-	if (l->style != NUM_NONE || l->inner)
-		return false;
-	for (size_t k = 0; k < COUNT(heads); k++)
-		if (str_starts(s, heads[k]))
-			return true;
-	if (s.n <= 60 && str_ends(s, STR("日")) && zh_when_only(s, 2000, &w) && w.has_year)
-		return true;
-	return s.n <= 75 && !str_has(s, STR(":")) &&
-	       (str_ends(s, STR("人民政府")) || str_ends(s, STR("办公室")) || str_ends(s, STR("委员会")) || str_ends(s, STR("办事处")) || str_ends(s, STR("督查室")) || str_ends(s, STR("主席团")));
-}
-
 static size_t before_closing(const struct line_list *lines, size_t from, size_t to)
 {
 	for (size_t i = from + 1; i < to; i++)
-		if (closes(&lines->v[i]))
+		if (prose_closes(&lines->v[i]))
 			return i;
 	return to;
 }
@@ -212,6 +197,27 @@ static void heading_leader(struct arena *a, const struct line_list *lines, const
 	}
 }
 
+/* "二、县住建局牵头工作（3项）", "（二）县住建局": the unit of every entry below it. */
+static void heading_unit(struct arena *a, const struct line_list *lines, const struct node_list *nodes,
+			 const struct node *n, struct record *r)
+{
+	static const struct str verbs[] = { STR_INIT("牵头"), STR_INIT("负责"), STR_INIT("承担"), STR_INIT("主办"), STR_INIT("承办"), STR_INIT("实施"), STR_INIT("(") };
+	const struct line *l = &lines->v[nodes->v[n->parent].line];
+	size_t end = l->text.s.n;
+	struct value *v;
+
+	for (size_t k = 0; k < COUNT(verbs); k++) {
+		size_t at = str_find_from(l->text.s, l->skip, verbs[k]);
+
+		end = at < end ? at : end;
+	}
+	if (end <= l->skip || end - l->skip > 60 || kind_of_cell(str_cut(l->text.s, l->skip, end)) != CELL_UNITS ||
+	    !zh_is_unit(str_cut(l->text.s, l->skip, end)))
+		return;
+	v = record_add(a, r, FIELD_LEAD, STR(""), text_part(a, &l->text, l->skip, end, TEXT_TIGHT));
+	v->inherited = true;
+}
+
 static void add_record(struct arena *a, const struct line_list *lines, const struct node_list *nodes,
 		       size_t i, bool report, struct record_list *ret)
 {
@@ -222,14 +228,17 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 	if (!n->duty && !n->below && sentence_group(a, &lines->v[n->line], ret))
 		return;
 	r = list_add(ret, a);
-	r->no = number_str(a, n->number);
+	r->no = n->style == NUM_LEVELS ? arena_str(a, str_cut(lines->v[n->line].text.s, 0, lines->v[n->line].skip)) : number_str(a, n->number);
 	if (r->no.n > 0 && lines->v[n->line].skip > 0)
 		r->no_text = text_part(a, &lines->v[n->line].text, 0, lines->v[n->line].skip, TEXT_TIGHT);
 	r->group = group_of(a, lines, nodes, n);
 	r->block = lines->v[n->line].block;
 	r->prose = true;
-	if (r->group.s.n > 0)
+	if (r->group.s.n > 0) {
 		heading_leader(a, lines, nodes, n, r);
+		if (!n->duty && !n->below)
+			heading_unit(a, lines, nodes, n, r);
+	}
 	if (!children_are_items(nodes, i)) {
 		t = nodes_text(a, lines, n->line, before_closing(lines, n->line, n->end));
 		body_read(a, &t, true, report, r);
@@ -251,15 +260,13 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 
 static bool speaks_of_programme(const struct line_list *lines, const struct programme *p)
 {
-	static const struct str words[] = { STR_INIT("民生实"), STR_INIT("实事项目"), STR_INIT("办实事"), STR_INIT("民生工程"), STR_INIT("惠民实事"), STR_INIT("件实事"), STR_INIT("民生项目"), STR_INIT("微实事"), STR_INIT("民心工程"), STR_INIT("为民实事") };
+	enum { HEAD_LINES = 40 };
 
-	for (size_t k = 0; k < COUNT(words); k++) {
-		if (str_has(p->title, words[k]))
+	if (meta_names_programme(p->title))
+		return true;
+	for (size_t i = 0; i < lines->n && i < HEAD_LINES; i++)
+		if (meta_names_programme(lines->v[i].text.s))
 			return true;
-		for (size_t i = 0; i < lines->n && i < 40; i++)
-			if (str_has(lines->v[i].text.s, words[k]))
-				return true;
-	}
 	return false;
 }
 
@@ -327,50 +334,6 @@ static void choose_run(const struct line_list *lines, const struct node_list *no
 	picks->n = (chosen + 1 < runs ? begin[chosen + 1] : picks->n) - begin[chosen];
 }
 
-/* Could the line be an entry of a list without numbers? */
-static bool plain_entry(const struct line *l)
-{
-	size_t chars = utf8_count(l->text.s);
-
-	return l->style == NUM_NONE && l->level == 0 && !l->inner && chars >= 6 && chars <= 160 && !str_ends(l->text.s, STR(":")) &&
-	       !str_has(l->text.s, STR("如下")) && !str_has(l->text.s, STR("据悉")) && !str_has(l->text.s, STR("记者"));
-}
-
-/* "10件民生实事分别为：" and below it an entry a line, without any number; or as many lines as the headline says. */
-static bool plain_lines(struct arena *a, const struct line_list *lines, int headline, struct record_list *ret)
-{
-	enum { ENTRIES_MIN = 3 };
-
-	for (size_t i = 0; i < lines->n; i++) {
-		struct str head = lines->v[i].text.s;
-		bool announced = str_ends(head, STR(":")) && (str_has(head, STR("实事")) || str_has(head, STR("民生")));
-		size_t end = i + 1, closed = 0;
-
-		if (!announced && !(headline >= ENTRIES_MIN && i == 0))
-			continue;
-		while (end < lines->n && plain_entry(&lines->v[end]) && !closes(&lines->v[end])) {
-			struct str s = lines->v[end].text.s;
-
-			closed += str_ends(s, STR(";"));
-			end++;
-			if (str_ends(s, STR("。")) && closed >= 2) /* a; b; c。 */
-				break;
-		}
-		if (end - i - 1 < ENTRIES_MIN || (closed < 2 && (int)(end - i - 1) != headline))
-			continue;
-		for (size_t k = i + 1; k < end; k++) {
-			struct record *r = list_add(ret, a);
-			struct text entry = text_part(a, &lines->v[k].text, 0, lines->v[k].text.s.n, TEXT_TIGHT);
-
-			r->block = lines->v[k].block;
-			r->prose = true;
-			body_read(a, &entry, false, false, r);
-		}
-		return true;
-	}
-	return false;
-}
-
 /* A report or circular: what stands loose in an entry is its result. */
 static bool reports_results(struct str title)
 {
@@ -393,13 +356,13 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 	bool report = reports_results(p->title);
 
 	if (best == NULL)
-		return speaks_of_programme(lines, p) &&
-		       (sentence_lists(a, lines, p->headline_count, ret) || plain_lines(a, lines, p->headline_count, ret));
+		return speaks_of_programme(lines, p) && unnumbered_entries(a, lines, p->headline_count, report, ret);
 	for (size_t i = 0; i < nodes.n; i++) {
 		const struct node *n = &nodes.v[i];
 
-		if (n->style != best->style || n->depth != best->depth)
-			continue;
+		if (n->style != best->style ||
+		    (n->depth != best->depth && !(n->duty && best->duty > 0 && picks.n > 0 && n->number > nodes.v[picks.v[picks.n - 1]].number)))
+			continue; /* 4. below 二、（一） goes on from 3. below 一、 */
 		if (!n->duty && !n->below && (n->demand || under_demand(&nodes, n)))
 			continue;
 		if (under_results(lines, &nodes, n, p))
@@ -414,5 +377,7 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 		end_last(lines, &nodes, &picks);
 	for (size_t i = 0; i < picks.n; i++)
 		add_record(a, lines, &nodes, picks.v[i], report, ret);
-	return ret->n > before;
+	if (ret->n - before <= 1 && speaks_of_programme(lines, p))
+		titled_entries(a, lines, p->headline_count, report, before, ret);
+	return ret->n > before || (speaks_of_programme(lines, p) && unnumbered_entries(a, lines, p->headline_count, report, ret));
 }

@@ -5,6 +5,7 @@
 #include "reading/check.h"
 #include "reading/cover.h"
 #include "reading/fill.h"
+#include "reading/keep.h"
 #include "reading/mention.h"
 #include "reading/meta.h"
 #include "reading/tables.h"
@@ -41,15 +42,17 @@ static void fill_all(struct arena *a, const struct record_list *records, struct 
 	list_reserve(&p->projects, a, records->n);
 	for (size_t i = 0; i < records->n; i++) {
 		struct project project;
+		struct record r;
 
 		arena_reset(scratch);
-		fill_project(scratch, &records->v[i], p->year, &project);
+		r = record_wake(scratch, &records->v[i]);
+		fill_project(scratch, &r, p->year, &project);
 		if (!worth_keeping(&project))
 			continue;
 		for (size_t k = 0; k < project.items.n; k++)
 			series_solve(scratch, &project.items.v[k], &project.funds);
 		doubts_of_modes(scratch, &project);
-		cover_project(scratch, &records->v[i], &project);
+		cover_project(scratch, &r, &project);
 		*list_add(&p->projects, a) = project_copy(a, &project);
 	}
 	arena_free(scratch);
@@ -74,9 +77,11 @@ static void prose_amounts(struct arena *a, const struct record_list *beside, int
 	for (size_t i = 0; i < beside->n; i++) {
 		struct project p;
 		struct prose_amount *m;
+		struct record r;
 
 		arena_reset(scratch);
-		fill_project(scratch, &beside->v[i], year, &p);
+		r = record_wake(scratch, &beside->v[i]);
+		fill_project(scratch, &r, year, &p);
 		if (!p.funds.has_total || p.funds.at.n == 0)
 			continue;
 		m = list_add(ret, a);
@@ -121,20 +126,32 @@ static void demote_further_leads(struct arena *a, struct programme *p)
 		}
 }
 
+/* The document's records, and those of the prose beside its tables, as they rest in `rest`; p gets what was completed. */
+static void find_records(struct arena *a, struct arena *rest, const struct document *doc, struct programme *p,
+			 struct record_list *records, struct record_list *beside)
+{
+	struct arena *work = arena_new();
+	struct record_list found = { 0 }, aside = { 0 };
+
+	records_of_document(work, doc, p, &found, &aside);
+	mentions_add(work, doc, &found);
+	*records = records_keep(rest, &found);
+	*beside = records_keep(rest, &aside);
+	keep_completed(a, p);
+	arena_free(work);
+}
+
 /* Everything but the checks; the records live no longer than this.  False when nothing was found. */
 static bool read_records(struct arena *a, const struct document *doc, struct reading_hints hints, struct programme *p,
 			 struct prose_amount_list *prose)
 {
 	struct arena *work = arena_new();
-	struct record_list records = { 0 };
-	struct record_list beside = { 0 };
+	struct record_list records, beside;
 	bool found;
 
 	meta_title(a, doc, hints, p);
-	records_of_document(work, doc, p, &records, &beside);
-	mentions_add(work, doc, &records);
+	find_records(a, work, doc, p, &records, &beside);
 	fill_all(a, &records, p);
-	keep_completed(a, p);
 	if (first_leads(work, doc))
 		demote_further_leads(a, p);
 	found = p->projects.n > 0 || p->completed.n > 0;

@@ -49,8 +49,6 @@ bool record_says(const struct record *r)
 	return false;
 }
 
-enum { ROW_VALUES = 12 }; /* most rows have no more */
-
 /* State while walking down a table. */
 struct walk {
 	struct arena *a;
@@ -197,10 +195,28 @@ static struct str digits_of(struct arena *a, struct str no)
 	return n >= 0 ? arena_printf(a, "%d", n) : no;
 }
 
+/* How much a record will take of a row, at most and not much less. */
+static size_t cells_in(const struct grid *g, uint32_t row, size_t *pieces)
+{
+	size_t n = 0;
+
+	*pieces = 0;
+	for (uint32_t c = 0; c < g->cols; c++) {
+		const struct gcell *cell = grid_at(g, row, c);
+
+		if (cell->text.s.n == 0)
+			continue;
+		n++;
+		*pieces += cell->row == row && cell->col == c ? cell->text.npieces : 0;
+	}
+	return n;
+}
+
 static void begin_project(struct walk *w, uint32_t row)
 {
 	struct record *r = list_add(w->out, w->a);
 	struct str no = w->no_col != UINT32_MAX ? grid_str(w->g, row, w->no_col) : STR("");
+	size_t pieces;
 
 	r->no = digits_of(w->a, no);
 	if (no.n > 0)
@@ -213,7 +229,8 @@ static void begin_project(struct walk *w, uint32_t row)
 	r->block = w->g->first_block;
 	r->cols = w->g->cols;
 	r->merges = w->g->merges;
-	list_reserve(&r->pieces, w->a, w->g->cols < ROW_VALUES ? w->g->cols : ROW_VALUES);
+	cells_in(w->g, row, &pieces);
+	list_reserve(&r->pieces, w->a, pieces);
 	w->now = r;
 	w->now_row = row;
 }
@@ -242,21 +259,24 @@ static void add_cell(struct walk *w, const struct gcell *cell, uint32_t col, boo
 	const struct column *c = &w->cs->v[col];
 	struct value *v = record_add(w->a, w->now, c->field, c->label, cell->text);
 
-	v->when = c->when;
+	if (c->field == FIELD_PERIOD) {
+		v->when = arena_alloc(w->a, sizeof(*v->when));
+		*v->when = c->when;
+	}
 	v->money_unit = c->money_unit;
 	v->inherited = inherited;
 	if (inherited)
 		return;
-	for (size_t k = 0; k < cell->n; k++)
-		*list_add(&w->now->pieces, w->a) = cell->pieces[k];
+	for (size_t k = 0; k < cell->text.npieces; k++)
+		*list_add(&w->now->pieces, w->a) = cell->text.pieces[k];
 }
 
 /* A cell that no column explains. */
 static void add_cell_as(struct walk *w, const struct gcell *cell, enum field f)
 {
 	record_add(w->a, w->now, f, STR(""), cell->text);
-	for (size_t k = 0; k < cell->n; k++)
-		*list_add(&w->now->pieces, w->a) = cell->pieces[k];
+	for (size_t k = 0; k < cell->text.npieces; k++)
+		*list_add(&w->now->pieces, w->a) = cell->text.pieces[k];
 }
 
 /* An empty unit cell in a lower row of the project means "as above" where merges are not printed. */
@@ -285,8 +305,11 @@ static void fill_row(struct walk *w, uint32_t row)
 	bool first_row = row == w->now_row;
 	struct value_list *values = &w->now->rows.v[w->now->rows.n - 1].values;
 
-	if (values->cap == 0)
-		list_reserve(values, w->a, w->g->cols < ROW_VALUES ? w->g->cols : ROW_VALUES);
+	if (values->cap == 0) {
+		size_t pieces, cells = cells_in(w->g, row, &pieces);
+
+		list_reserve(values, w->a, cells);
+	}
 	for (uint32_t c = 0; c < w->g->cols; c++) {
 		struct gcell *cell = grid_at(w->g, row, c);
 
@@ -307,8 +330,8 @@ static void fill_row(struct walk *w, uint32_t row)
 		if (cell->col != c)
 			continue;
 		if (c == w->name_col && !first_row)
-			for (size_t k = 0; k < cell->n; k++)
-				*list_add(&w->now->pieces, w->a) = cell->pieces[k];
+			for (size_t k = 0; k < cell->text.npieces; k++)
+				*list_add(&w->now->pieces, w->a) = cell->text.pieces[k];
 		else
 			add_cell(w, cell, c, false);
 	}
@@ -339,7 +362,7 @@ static void widen_periods(struct walk *w, uint32_t row)
 			cell = grid_at(w->g, row, c);
 			if (cell->row == row && cell->col == c && cell->text.s.p == v->text.s.p &&
 			    cell->colspan > 1 && c + cell->colspan <= w->g->cols)
-				v->when.due = w->cs->v[c + cell->colspan - 1].when.due;
+				v->when->due = w->cs->v[c + cell->colspan - 1].when.due;
 		}
 	}
 }
@@ -418,71 +441,9 @@ static bool tells_more(struct walk *w, uint32_t row)
 	return true;
 }
 
-/* Where the name ends in "口袋公园：新建口袋公园6处", 0 when the cell is no such two. */
-static size_t name_before_colon(struct str s)
-{
-	enum { NAME_CHARS = 24, TASK_BYTES = 12 };
-	size_t colon = str_find(s, STR(":"));
-
-	if (colon == STR_NONE || colon < 6 || s.n - colon < TASK_BYTES || utf8_count(str_cut(s, 0, colon)) > NAME_CHARS)
-		return 0;
-	return str_find(str_cut(s, 0, colon), STR("。")) == STR_NONE && str_find(str_cut(s, 0, colon), STR(",")) == STR_NONE ? colon : 0;
-}
-
-static struct value *first_task(struct record *r)
-{
-	for (size_t k = 0; r->rows.n > 0 && k < r->rows.v[0].values.n; k++)
-		if (r->rows.v[0].values.v[k].field == FIELD_TASK)
-			return &r->rows.v[0].values.v[k];
-	return NULL;
-}
-
-/* The cell of a record that may hold both its name and its task. */
-static struct text *name_and_task(const struct walk *w, struct record *r)
-{
-	struct value *task = w->name_col == UINT32_MAX ? first_task(r) : NULL;
-
-	return w->name_col != UINT32_MAX ? &r->name : task ? &task->text : NULL;
-}
-
-/* 项目名称及内容, and a colon in nearly every cell of it: name and task share the cell. */
-static void split_names(struct walk *w, size_t before)
-{
-	size_t both = 0, filled = 0;
-
-	if ((w->name_col == UINT32_MAX) == (w->task_col == UINT32_MAX) || column_of(w->g, w->cs, FIELD_TARGET) != UINT32_MAX)
-		return;
-	for (size_t i = before; i < w->out->n; i++) {
-		const struct text *t = name_and_task(w, &w->out->v[i]);
-
-		filled += t != NULL && t->s.n > 0;
-		both += t != NULL && name_before_colon(t->s) > 0;
-	}
-	if (both < 3 || both * 10 < filled * 7)
-		return;
-	for (size_t i = before; i < w->out->n; i++) {
-		struct record *r = &w->out->v[i];
-		struct text *t = name_and_task(w, r), whole;
-		size_t colon = t == NULL ? 0 : name_before_colon(t->s);
-		struct value *task;
-
-		if (colon == 0 || r->rows.n == 0)
-			continue;
-		whole = *t;
-		r->name = text_part(w->a, &whole, 0, colon, TEXT_TIGHT);
-		task = first_task(r);
-		if (task == NULL) {
-			task = list_add(&r->rows.v[0].values, w->a);
-			task->field = FIELD_TASK;
-		}
-		task->text = text_part(w->a, &whole, colon + 1, whole.s.n, TEXT_TIGHT);
-	}
-}
-
 void records_of_grid(struct arena *a, const struct grid *g, const struct columns *cs,
 		     struct record_list *ret)
 {
-	size_t before = ret->n;
 	struct walk w = { .a = a, .g = g, .cs = cs, .out = ret };
 
 	if (ret->n == 0)
@@ -523,5 +484,4 @@ void records_of_grid(struct arena *a, const struct grid *g, const struct columns
 		fill_row(&w, row);
 		widen_periods(&w, row);
 	}
-	split_names(&w, before);
 }

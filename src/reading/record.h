@@ -11,12 +11,12 @@
 
 struct value {
 	enum field field;
-	struct str label;    /* header or label, folded */
-	struct text text;    /* tight */
-	struct zh_when when; /* FIELD_PERIOD */
+	bool inherited;	      /* from a merged cell that began in an earlier row */
+	struct str label;     /* header or label, folded */
+	struct text text;     /* tight */
+	struct zh_when *when; /* FIELD_PERIOD, else NULL */
 	int64_t money_unit;
 	struct str said; /* put together from cells: what to print instead of the text */
-	bool inherited; /* from a merged cell that began in an earlier row */
 };
 
 struct value_list {

@@ -157,6 +157,41 @@ static void names_by_dun(struct str s, size_t from, int headline, struct parts *
 	split_last(s, headline, ret);
 }
 
+/* "5个项目包括A,B,…,E,总投资…": as many names as are said. */
+static bool names_by_comma(struct str s, size_t from, int said, struct parts *ret)
+{
+	cut_parts(s, from, STR(","), ";:", ret);
+	if (said < PARTS_MIN || (int)ret->n < said)
+		return false;
+	ret->n = (size_t)said;
+	ret->end = ret->to[ret->n - 1];
+	for (size_t k = 0; k < ret->n; k++)
+		if (!is_nominal(str_cut(s, ret->from[k], ret->to[k])))
+			return false;
+	return are_names(s, ret, said);
+}
+
+/* "《A》《B》《C》": titles side by side, or with 、 between them. */
+static bool names_by_titles(struct str s, size_t from, struct parts *ret)
+{
+	size_t i = from;
+
+	*ret = (struct parts){ 0 };
+	while (str_at(s, i, STR("《")) && ret->n < PARTS_MAX) {
+		size_t end = str_find_from(s, i, STR("》"));
+
+		if (end == STR_NONE)
+			break;
+		ret->from[ret->n] = i + STR("《").n;
+		ret->to[ret->n++] = end;
+		i = end + STR("》").n;
+		if (str_at(s, i, STR("、")) || str_at(s, i, STR("和")))
+			i += STR("、").n;
+	}
+	ret->end = i;
+	return ret->n >= PARTS_MIN;
+}
+
 /* What may stand between the subject and its list. */
 static size_t opens_list(struct str s, size_t i)
 {
@@ -177,14 +212,17 @@ static size_t opens_list(struct str s, size_t i)
  */
 static bool announced(struct str s, size_t at)
 {
+	static const struct str bare[] = { STR_INIT("个项目"), STR_INIT("项项目"), STR_INIT("件项目"), STR_INIT("项工程"), STR_INIT("个工程") };
 	enum { SUBJECT_BYTES = 45 };
 	struct str above = str_cut(s, at > ABOVE_BYTES ? at - ABOVE_BYTES : 0, at);
 	size_t stop = str_rfind(above, STR("。"));
 	struct str sentence = stop == STR_NONE ? above : str_from(above, stop + STR("。").n);
 
-	if (stop == STR_NONE && at > 0 && at <= SUBJECT_BYTES && s.p[at] != ':' && str_at(s, at, STR("分别")))
+	if (stop == STR_NONE && at > 0 && at <= SUBJECT_BYTES && s.p[at] != ':' &&
+	    (str_at(s, at, STR("分别")) || any_ends(sentence, bare, COUNT(bare))))
 		return true;
-	if (sentence.n > SUBJECT_BYTES || str_has(sentence, STR("项目")) || str_has(sentence, STR("实事")))
+	if ((sentence.n > SUBJECT_BYTES || str_has(sentence, STR("项目")) || str_has(sentence, STR("实事"))) &&
+	    !(sentence.n <= SUBJECT_BYTES / 2 && any_ends(sentence, bare, COUNT(bare))))
 		above = sentence;
 	return str_has(above, STR("实事")) || str_has(above, STR("民生"));
 }
@@ -240,6 +278,28 @@ static void add_list(struct arena *a, const struct line *l, const struct parts *
 	}
 }
 
+/* "…实施民生实事项目6项,分别为": how many the words in front of the list say; `headline` when they say none. */
+static int said_before(struct str s, size_t at, int headline)
+{
+	enum { BACK_BYTES = 60 };
+	size_t from = at > BACK_BYTES ? at - BACK_BYTES : 0;
+	int said = headline;
+
+	while (from < at && ((unsigned char)s.p[from] & 0xC0) == 0x80)
+		from++;
+	for (size_t i = from; i < at; i += utf8_len((unsigned char)s.p[i])) {
+		size_t k = i;
+		int n;
+
+		if (str_at(s, i, STR("。")))
+			said = headline;
+		else if (!(i > 0 && zh_is_digit(s, i - 1)) && zh_small(s, &k, &n) && n > 1 && n < PARTS_MAX &&
+			 (str_at(s, k, STR("项")) || str_at(s, k, STR("件")) || str_at(s, k, STR("个"))))
+			said = n;
+	}
+	return said;
+}
+
 /* The list that opens at byte `from`, its parts added; 0 when there is none, else where it ends. */
 static size_t list_at(struct arena *a, const struct line *l, size_t from, int headline, struct record_list *ret)
 {
@@ -251,7 +311,8 @@ static size_t list_at(struct arena *a, const struct line *l, size_t from, int he
 		return p.end;
 	}
 	names_by_dun(l->text.s, from, headline, &p);
-	if (p.n < PARTS_MIN || !are_names(l->text.s, &p, headline))
+	if ((p.n < PARTS_MIN || !are_names(l->text.s, &p, headline)) && !names_by_comma(l->text.s, from, headline, &p) &&
+	    !names_by_titles(l->text.s, from, &p))
 		return 0;
 	add_list(a, l, &p, false, ret);
 	return p.end;
@@ -267,8 +328,8 @@ bool sentence_lists(struct arena *a, const struct line_list *lines, int headline
 		for (size_t at = 0; at < s.n;) {
 			size_t n = opens_list(s, at), end = 0, had = ret->n;
 
-			if (n > 0 && announced(s, at))
-				end = list_at(a, &lines->v[i], at + n, headline, ret);
+			if (n > 0 && (announced(s, at) || str_at(s, at + n, STR("《"))))
+				end = list_at(a, &lines->v[i], at + n, said_before(s, at, headline), ret);
 			/* the list whose length the headline says is the only one */
 			if (end > 0 && (int)(ret->n - had) == headline) {
 				memmove(ret->v + before, ret->v + had, (ret->n - had) * sizeof(*ret->v));

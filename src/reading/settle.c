@@ -120,7 +120,7 @@ static void settle_by_cells(const struct grid *g, struct columns *cs)
 			col->field = FIELD_PROGRESS;
 		else if (col->field == FIELD_COUNT_TARGET && l.filled && !most(numbers(&l), &l) && l.chars / (size_t)l.filled > 8)
 			col->field = FIELD_TARGET;
-		else if (col->field == FIELD_NO && most(l.n[CELL_SHORT] + l.n[CELL_LONG], &l))
+		else if (col->field == FIELD_NO && most(l.n[CELL_SHORT] + l.n[CELL_LONG], &l) && l.n[CELL_NUMBER] * 5 < l.filled)
 			col->field = FIELD_GROUP;
 		else if (col->field == FIELD_PLAN && most(l.progress, &l) && l.n[CELL_PLAN] * 2 < l.filled &&
 			 !find(cs, g->cols, FIELD_PROGRESS))

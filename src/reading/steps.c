@@ -97,10 +97,10 @@ static void add_row(struct arena *a, const struct steps *s, uint32_t row, struct
 	struct piece_list pieces = { 0 };
 	struct text t;
 
-	for (size_t k = 0; k < time->n; k++)
-		*list_add(&pieces, a) = time->pieces[k];
-	for (size_t k = 0; k < what->n; k++)
-		*list_add(&pieces, a) = what->pieces[k];
+	for (size_t k = 0; k < time->text.npieces; k++)
+		*list_add(&pieces, a) = time->text.pieces[k];
+	for (size_t k = 0; k < what->text.npieces; k++)
+		*list_add(&pieces, a) = what->text.pieces[k];
 	t = text_of(a, pieces.v, pieces.n, TEXT_TIGHT);
 	if (t.s.n == 0)
 		return;

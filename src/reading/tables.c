@@ -1,7 +1,9 @@
 #include "reading/tables.h"
 
 #include "reading/aligned.h"
+#include "reading/captions.h"
 #include "reading/card.h"
+#include "reading/combined.h"
 #include "reading/flat.h"
 #include "reading/kind.h"
 #include "reading/matrix.h"
@@ -17,7 +19,16 @@ struct table_state {
 	uint32_t cols;
 	struct columns turned; /* of a table with a project per column */
 	uint32_t turned_rows;
+	int64_t money_unit; /* said above the table, 0 for unsaid */
 };
+
+/* 单位：元 above the table counts for the columns whose header says nothing. */
+static void use_money_unit(struct columns *cs, uint32_t cols, int64_t unit)
+{
+	for (uint32_t c = 0; unit > 0 && c < cols; c++)
+		if (cs->v[c].money_unit == 0)
+			cs->v[c].money_unit = unit;
+}
 
 static void of_grid(struct arena *a, struct grid *g, int year, struct table_state *last,
 		    struct record_list *ret)
@@ -51,7 +62,47 @@ static void of_grid(struct arena *a, struct grid *g, int year, struct table_stat
 		return;
 	}
 	rows_realign(a, g, &cs);
+	use_money_unit(&cs, g->cols, last->money_unit);
 	records_of_grid(a, g, &cs, ret);
+}
+
+/* Two or three tables set beside each other under one header that repeats: the columns of one; 0 for none. */
+static uint32_t side_by_side(struct arena *a, const struct grid *g, int year)
+{
+	enum { HEADER_ROWS = 4, TABLES_MAX = 3, COLS_MIN = 2 };
+	struct heading h;
+
+	for (uint32_t tables = 2; tables <= TABLES_MAX; tables++) {
+		uint32_t cols = g->cols / tables;
+
+		if (cols < COLS_MIN || g->cols % tables != 0)
+			continue;
+		for (uint32_t r = 0; r < g->rows && r < HEADER_ROWS; r++) {
+			uint32_t c = 0;
+
+			while (c < g->cols && grid_str(g, r, c).n > 0 && grid_own(g, r, c) && str_eq(grid_str(g, r, c), grid_str(g, r, c % cols)))
+				c++;
+			if (c == g->cols && heading_sure(a, grid_str(g, r, 0), year, &h) && heading_sure(a, grid_str(g, r, 1), year, &h) &&
+			    !str_eq(grid_str(g, r, 0), grid_str(g, r, 1)))
+				return cols;
+		}
+	}
+	return 0;
+}
+
+static void of_grids(struct arena *a, struct grid *g, int year, struct table_state *last, struct record_list *ret)
+{
+	uint32_t cols = side_by_side(a, g, year);
+	size_t before = ret->n;
+
+	if (cols == 0)
+		of_grid(a, g, year, last, ret);
+	for (uint32_t c = 0; cols > 0 && c < g->cols; c += cols) {
+		struct grid part = grid_columns(a, g, c, cols);
+
+		of_grid(a, &part, year, last, ret);
+	}
+	records_part_names(a, ret, before);
 }
 
 /* "2024年民生实事项目完成情况表" above a table, in a document about 2025: last year's results. */
@@ -110,18 +161,43 @@ static void of_tables(struct arena *a, const struct document *doc, const struct 
 			continue;
 		to = tells_last_year(a, doc, i, year) ? done : ret;
 		before = to->n;
-		of_grid(a, &g, year, &last, to);
+		last.money_unit = caption_money_unit(a, doc, i);
+		of_grids(a, &g, year, &last, to);
+		if (to->n == before + 1 && to->v[before].cols == 0 && to->v[before].name.s.n == 0)
+			caption_names(a, doc, i, &to->v[before]);
 		drop_summary(to, before);
 	}
 }
 
-static void of_flattened(struct arena *a, const struct document *doc, int year,
-			 struct record_list *ret)
+/* The blocks that flattened tables take, and how many of their lines belong to one whose cells count out. */
+struct flattened {
+	uint32_t begin, end;
+	size_t counted;
+};
+
+static size_t count_lines(const struct document *doc, uint32_t begin, uint32_t end)
 {
+	size_t n = 0;
+
+	for (uint32_t i = begin; i < end; i++)
+		n += doc->blocks.v[i].kind == BLOCK_PARAGRAPH && str_trim(doc->blocks.v[i].text).n > 0;
+	return n;
+}
+
+static struct flattened of_flattened(struct arena *a, const struct document *doc, int year, struct record_list *ret)
+{
+	struct arena *scratch = arena_new();
+	struct flattened all = { .begin = (uint32_t)doc->blocks.n };
 	struct flat_table t;
 
-	for (uint32_t from = 0; flat_next(a, doc, &from, year, &t);)
+	for (uint32_t from = 0; flat_next(a, scratch, doc, &from, year, &t);) {
 		records_of_grid(a, &t.grid, &t.columns, ret);
+		all.begin = t.begin < all.begin ? t.begin : all.begin;
+		all.end = t.end;
+		all.counted += t.counted ? count_lines(doc, t.begin, t.end) : 0;
+	}
+	arena_free(scratch);
+	return all;
 }
 
 static void of_aligned(struct arena *a, const struct document *doc, int year,
@@ -131,7 +207,7 @@ static void of_aligned(struct arena *a, const struct document *doc, int year,
 	struct grid g;
 
 	for (uint32_t from = 0; aligned_next(a, doc, &from, year, &g);)
-		of_grid(a, &g, year, &last, ret);
+		of_grids(a, &g, year, &last, ret);
 }
 
 static void of_card_lines(struct arena *a, const struct document *doc, const struct card_labels *labels, int year,
@@ -233,28 +309,55 @@ static void try_cards(struct arena *a, const struct document *doc, int year, str
 	arena_free(scratch);
 }
 
-void records_of_document(struct arena *a, const struct document *doc, struct programme *p,
-			 struct record_list *ret, struct record_list *beside)
+/* What stands around the tables may tell what was completed last year. */
+static void completed_around(struct arena *a, const struct document *doc, const struct flattened *tables, struct programme *p)
 {
-	struct record_list other = { 0 }, done = { 0 };
-	struct steps_list steps = steps_of(a, doc);
+	struct line_list lines = outline_lines(a, doc, 0, tables->begin);
+
+	completed_of_prose(a, &lines, p);
+	lines = outline_lines(a, doc, tables->end, (uint32_t)doc->blocks.n);
+	completed_of_prose(a, &lines, p);
+}
+
+/* Other ways to read the same lines: each is taken where it says more. */
+static void try_others(struct arena *a, const struct document *doc, struct programme *p, struct record_list *ret,
+		       struct record_list *beside)
+{
+	struct record_list other = { 0 };
 	struct arena_mark at;
 
-	of_tables(a, doc, &steps, p->year, ret, &done);
-	completed_of_records(a, &done, p);
-	at = arena_mark(a);
-	of_flattened(a, doc, p->year, &other);
-	if (!take_better(ret, &other, 110))
-		arena_release(a, at);
-	if (ret->n == 0)
-		of_aligned(a, doc, p->year, ret);
 	try_prose(a, doc, p, ret, beside);
 	try_cards(a, doc, p->year, ret);
-	other = (struct record_list){ 0 };
 	at = arena_mark(a);
 	of_matrices(a, doc, p, &other);
 	if (!take_better(ret, &other, in_cells(ret) ? 250 : 80))
 		arena_release(a, at);
+}
+
+void records_of_document(struct arena *a, const struct document *doc, struct programme *p,
+			 struct record_list *ret, struct record_list *beside)
+{
+	enum { EXPLAINED = 90 }; /* percent of the lines */
+	struct record_list other = { 0 }, done = { 0 };
+	struct steps_list steps = steps_of(a, doc);
+	struct flattened flat;
+	struct arena_mark at;
+	bool taken;
+
+	of_tables(a, doc, &steps, p->year, ret, &done);
+	completed_of_records(a, &done, p);
+	at = arena_mark(a);
+	flat = of_flattened(a, doc, p->year, &other);
+	taken = take_better(ret, &other, 110);
+	if (!taken)
+		arena_release(a, at);
+	if (ret->n == 0)
+		of_aligned(a, doc, p->year, ret);
+	/* tables that count out cell by cell are no prose and no cards */
+	if (taken && flat.counted * 100 >= count_lines(doc, 0, (uint32_t)doc->blocks.n) * EXPLAINED)
+		completed_around(a, doc, &flat, p);
+	else
+		try_others(a, doc, p, ret, beside);
 	steps_add(a, &steps, ret);
 	records_merge(a, ret);
 }

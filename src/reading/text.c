@@ -11,43 +11,34 @@ struct folding {
 		size_t n, cap;
 	} segs;
 	enum text_blanks blanks;
+	bool traced; /* segments are wanted */
 	bool blank_due, line_due; /* a blank or line end waits for what comes next */
 	uint32_t last;		  /* last character written, or its last byte; 0 at the start */
 	int digits;		  /* length of the run of digits just written, without blanks */
 };
 
-/* Room for one more segment; it begins where the output ends. */
-static inline struct text_seg *add_seg(struct folding *f, uint32_t piece, uint32_t from, uint32_t len)
-{
-	struct text_seg *s = list_add(&f->segs, f->a);
-
-	*s = (struct text_seg){ (uint32_t)f->n, piece, from, len };
-	return s;
-}
-
-/* The segment that verbatim bytes at `from` prolong: a verbatim run that ends right in front of them; or NULL. */
-static inline struct text_seg *open_run(struct folding *f, uint32_t piece, uint32_t from)
+/* The output's next `n` bytes stand for `len` source bytes; a verbatim run right behind another prolongs it. */
+static inline void trace(struct folding *f, size_t n, uint32_t piece, uint32_t from, uint32_t len)
 {
 	struct text_seg *s = f->segs.n > 0 ? &f->segs.v[f->segs.n - 1] : NULL;
 
-	return s != NULL && s->piece == piece && s->from + s->len == from && f->n - s->at == s->len ? s : NULL;
+	if (n == len && s != NULL && s->piece == piece && s->from + s->len == from && f->n - s->at == s->len)
+		s->len += len;
+	else
+		*list_add(&f->segs, f->a) = (struct text_seg){ (uint32_t)f->n, piece, from, len };
 }
 
 /* One character for `len` source bytes. */
 static inline void add(struct folding *f, uint32_t c, uint32_t piece, uint32_t from, uint32_t len)
 {
 	size_t n = 1;
-	struct text_seg *s;
 
 	if (c < 0x80)
 		f->out[f->n] = (char)c;
 	else
 		n = utf8_put(f->out + f->n, c);
-	s = n == len ? open_run(f, piece, from) : NULL;
-	if (s != NULL)
-		s->len += len;
-	else
-		add_seg(f, piece, from, len);
+	if (f->traced)
+		trace(f, n, piece, from, len);
 	f->n += n;
 	f->last = c;
 }
@@ -100,13 +91,10 @@ static size_t leftover_tag(struct str s, size_t i)
 /* Bytes that fold to themselves. */
 static void add_run(struct folding *f, struct str run, uint32_t piece, uint32_t from)
 {
-	struct text_seg *s = open_run(f, piece, from);
 	size_t digits = run.n;
 
-	if (s != NULL)
-		s->len += (uint32_t)run.n;
-	else
-		add_seg(f, piece, from, (uint32_t)run.n);
+	if (f->traced)
+		trace(f, run.n, piece, from, (uint32_t)run.n);
 	memcpy(f->out + f->n, run.p, run.n);
 	f->n += run.n;
 	f->last = (unsigned char)run.p[run.n - 1];
@@ -159,10 +147,9 @@ static void fold_piece(struct folding *f, const struct piece *p, uint32_t index)
 	}
 }
 
-struct text text_of(struct arena *a, const struct piece *pieces, size_t n,
-		    enum text_blanks blanks)
+static struct text fold(struct arena *a, const struct piece *pieces, size_t n, enum text_blanks blanks, bool traced)
 {
-	struct folding f = { .a = a, .blanks = blanks };
+	struct folding f = { .a = a, .blanks = blanks, .traced = traced };
 	size_t room = 0;
 
 	for (size_t k = 0; k < n; k++)
@@ -173,20 +160,30 @@ struct text text_of(struct arena *a, const struct piece *pieces, size_t n,
 			f.line_due = true;
 		fold_piece(&f, &pieces[k], (uint32_t)k);
 	}
-	arena_trim(a, f.segs.v, f.segs.cap * sizeof(*f.segs.v), f.segs.n * sizeof(*f.segs.v));
-	return (struct text){ { f.out, f.n }, pieces, n, f.segs.v, f.segs.n };
+	if (traced)
+		arena_trim(a, f.segs.v, f.segs.cap * sizeof(*f.segs.v), f.segs.n * sizeof(*f.segs.v));
+	else
+		arena_trim(a, f.out, room + 1, f.n);
+	return (struct text){ { f.out, f.n }, pieces, f.segs.v, (uint32_t)n, (uint32_t)f.segs.n };
 }
 
-struct text text_copy(struct arena *a, const struct text *t, const struct piece *pieces)
+struct text text_of(struct arena *a, const struct piece *pieces, size_t n, enum text_blanks blanks)
 {
-	struct text copy = *t;
+	return fold(a, pieces, n, blanks, true);
+}
 
-	copy.pieces = pieces;
-	copy.s = arena_str(a, t->s);
-	copy.seg = arena_alloc(a, t->nseg * sizeof(*copy.seg));
-	if (t->nseg > 0)
-		memcpy(copy.seg, t->seg, t->nseg * sizeof(*copy.seg));
-	return copy;
+struct text text_words(struct arena *a, const struct piece *pieces, size_t n)
+{
+	return fold(a, pieces, n, TEXT_TIGHT, false);
+}
+
+/* The text itself, or where only its words were folded, those once more with the way back. */
+static const struct text *with_trace(struct arena *a, const struct text *t, struct text *again)
+{
+	if (t->nseg > 0 || t->s.n == 0)
+		return t;
+	*again = text_of(a, t->pieces, t->npieces, TEXT_TIGHT);
+	return again;
 }
 
 uint32_t text_first(struct str raw)
@@ -242,9 +239,11 @@ void text_mark(struct arena *a, const struct text *t, size_t from, size_t to,
 {
 	struct mark *last = NULL;
 	uint32_t last_piece = 0;
+	struct text again;
 
 	if (from >= to)
 		return;
+	t = with_trace(a, t, &again);
 	for (size_t k = first_seg(t, from); k < t->nseg && t->seg[k].at < to; k++) {
 		const struct piece *p = &t->pieces[t->seg[k].piece];
 		uint32_t begin, end;
@@ -277,9 +276,12 @@ static bool keeps_line(struct str s, size_t at)
 
 struct str text_print(struct arena *a, const struct text *t, size_t from, size_t to)
 {
-	char *out = arena_bytes(a, (to - from) * 3 + 1);
+	struct text again;
+	char *out;
 	size_t n = 0;
 
+	t = with_trace(a, t, &again);
+	out = arena_bytes(a, (to - from) * 3 + 1);
 	for (size_t k = first_seg(t, from); k < t->nseg && t->seg[k].at < to; k++) {
 		const struct piece *p = &t->pieces[t->seg[k].piece];
 		uint32_t begin, end;
@@ -306,7 +308,9 @@ struct text text_part(struct arena *a, const struct text *t, size_t from, size_t
 {
 	struct piece_list list = { 0 };
 	struct piece *last = NULL;
+	struct text again;
 
+	t = with_trace(a, t, &again);
 	for (size_t k = first_seg(t, from); k < t->nseg && t->seg[k].at < to; k++) {
 		const struct piece *p = &t->pieces[t->seg[k].piece];
 		uint32_t begin, end;
@@ -323,7 +327,7 @@ struct text text_part(struct arena *a, const struct text *t, size_t from, size_t
 		last = list_add(&list, a);
 		*last = *p;
 		last->s = str_cut(p->s, begin - p->from, end - p->from);
-		last->from = begin;
+		last->from = begin & PIECE_FROM_MAX;
 		last->glued = p->glued && begin == p->from;
 	}
 	return text_of(a, list.v, list.n, blanks);

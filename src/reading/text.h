@@ -10,6 +10,9 @@
  *     text_mark(a, &t, from, to, "due", &m->at);
  *     m->text = text_print(a, &t, from, to);
  *
+ * Where only the words matter (most cells and lines are looked at and passed
+ * over), text_words() is enough; the way back is then found when it is asked for.
+ *
  * TEXT_TIGHT drops blanks beside Chinese characters and punctuation (OCR
  * spaces); a line end stays as '\n'.  TEXT_SPACED keeps one blank, because
  * lists of units and people are separated by it.
@@ -18,20 +21,22 @@
 #include "document/block.h"
 #include "model/programme.h"
 
-/* Bytes of one paragraph or cell: s begins `from` bytes into its text. */
+/* Bytes of one paragraph or cell: s begins `from` bytes into its text.  A long list has a million of them. */
 struct piece {
 	struct str s;
 	uint32_t block;
 	int32_t row, col;
-	uint32_t from;
-	bool glued; /* goes on where the piece before it ended: a full line of a narrow column */
+	uint32_t from : 31;
+	bool glued : 1; /* goes on where the piece before it ended: a full line of a narrow column */
 };
+
+enum { PIECE_FROM_MAX = INT32_MAX };
 
 /* Bytes of a paragraph, s beginning `from` bytes into it. */
 static inline struct piece piece_of_line(struct str s, uint32_t block, size_t from)
 {
 	return (struct piece){ .s = s, .block = block, .row = SPAN_NO_CELL, .col = SPAN_NO_CELL,
-			       .from = (uint32_t)from };
+			       .from = from & PIECE_FROM_MAX };
 }
 
 struct piece_list {
@@ -47,9 +52,8 @@ struct text_seg {
 struct text {
 	struct str s;
 	const struct piece *pieces;
-	size_t npieces;
 	struct text_seg *seg;
-	size_t nseg;
+	uint32_t npieces, nseg;
 };
 
 enum text_blanks { TEXT_TIGHT, TEXT_SPACED };
@@ -57,8 +61,8 @@ enum text_blanks { TEXT_TIGHT, TEXT_SPACED };
 struct text text_of(struct arena *a, const struct piece *pieces, size_t n,
 		    enum text_blanks blanks);
 
-/* A copy in the arena, over pieces that are the same. */
-struct text text_copy(struct arena *a, const struct text *t, const struct piece *pieces);
+/* The same, tight, without the way back. */
+struct text text_words(struct arena *a, const struct piece *pieces, size_t n);
 
 /* The first character of a line behind its blanks, folded; 0 for none. */
 uint32_t text_first(struct str raw);

@@ -444,3 +444,62 @@ static void fill_list(struct arena *a, const struct text *t, enum field field, s
 		put_unit(a, &s, list.v[i], list.v[i].role, ret);
 	}
 }
+
+/* 主要负责人 of 牵头单位及主要负责人. */
+static struct str person_role(struct str label)
+{
+	static const struct str joints[] = { STR_INIT("及"), STR_INIT("和"), STR_INIT("与"), STR_INIT("、"), STR_INIT("/") };
+
+	for (size_t k = 0; k < COUNT(joints); k++) {
+		size_t at = str_find(label, joints[k]);
+
+		if (at != STR_NONE)
+			return str_from(label, at + joints[k].n);
+	}
+	return label;
+}
+
+/* Where the next name of a person begins at or after byte i, between separators or brackets; STR_NONE for none. */
+static size_t next_person(struct str s, size_t i, size_t *to)
+{
+	while (i < s.n) {
+		size_t end = i;
+
+		while (end < s.n && separator_at(s, end) == 0 && s.p[end] != '(' && s.p[end] != ')' && s.p[end] != ':')
+			end += utf8_len((unsigned char)s.p[end]);
+		if (end > i && zh_is_person(str_cut(s, i, end)) && !zh_is_unit(str_cut(s, i, end))) {
+			*to = end;
+			return i;
+		}
+		i = end < s.n ? end + (separator_at(s, end) > 0 ? separator_at(s, end) : 1) : s.n;
+	}
+	return STR_NONE;
+}
+
+void fill_units_and_people(struct arena *a, const struct text *t, enum field field, struct str label, struct item *ret)
+{
+	struct text s = text_part(a, t, 0, t->s.n, TEXT_SPACED);
+	size_t from = 0, at, to = 0;
+
+	while ((at = next_person(s.s, from, &to)) != STR_NONE) {
+		size_t end = at;
+		struct text part;
+
+		while (end > from && (s.s.p[end - 1] == '(' || s.s.p[end - 1] == ':' || s.s.p[end - 1] == ' '))
+			end--;
+		if (end > from) {
+			part = text_part(a, &s, from, end, TEXT_SPACED);
+			fill_units(a, &part, field, ret);
+		}
+		part = text_part(a, &s, at, to, TEXT_SPACED);
+		fill_leaders(a, &part, person_role(label), ret);
+		from = to;
+		while (from < s.s.n && (s.s.p[from] == ')' || s.s.p[from] == ' ' || s.s.p[from] == '\n' || s.s.p[from] == ';'))
+			from++;
+	}
+	if (from < s.s.n) {
+		struct text part = text_part(a, &s, from, s.s.n, TEXT_SPACED);
+
+		fill_units(a, &part, field, ret);
+	}
+}

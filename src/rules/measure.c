@@ -245,10 +245,30 @@ int what_like(struct str a, struct str b)
 	return LIKE_PART;
 }
 
+enum { PAIRS = 512 };
+
+static unsigned pair_key(const char *p)
+{
+	return ((unsigned char)p[0] ^ (unsigned)(unsigned char)p[1] << 3) % PAIRS;
+}
+
+/* Most words are not there: which pairs of bytes are tells so at their last two. */
 bool str_has_any(struct str s, const struct str *words, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
+	uint64_t pairs[PAIRS / 64] = { 0 };
+
+	for (size_t i = 0; i + 1 < s.n; i++) {
+		unsigned key = pair_key(s.p + i);
+
+		pairs[key / 64] |= (uint64_t)1 << key % 64;
+	}
+	for (size_t i = 0; i < n; i++) {
+		unsigned key = words[i].n >= 2 ? pair_key(words[i].p + words[i].n - 2) : 0;
+
+		if (words[i].n > s.n || (words[i].n >= 2 && !(pairs[key / 64] >> key % 64 & 1)))
+			continue;
 		if (str_has(s, words[i]))
 			return true;
+	}
 	return false;
 }

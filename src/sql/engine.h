@@ -37,6 +37,8 @@ struct sql_engine {
 	enum rc (*open)(struct sql *db, const char *url, enum sql_mode mode, enum sql_use use, bool *created,
 			struct err *err);
 	void (*close)(struct sql *db);
+	/* Is the file still the one at its path?  What is written into one that was moved or replaced is lost.  NULL: no file. */
+	enum rc (*in_place)(struct sql *db, struct err *err);
 	enum rc (*script)(struct sql *db, const char *text, struct err *err);
 	enum rc (*prepare)(struct sql *db, struct sql_prepared *p, struct err *err);
 	void (*forget)(struct sql *db, struct sql_prepared *p);

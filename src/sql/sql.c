@@ -198,11 +198,18 @@ static enum rc plain(struct sql *db, const char *text, struct err *err)
 	return rc == RC_OK ? sql_finish(&q, err) : rc;
 }
 
+enum rc sql_in_place(struct sql *db, struct err *err)
+{
+	return db->engine->in_place == NULL ? RC_OK : db->engine->in_place(db, err);
+}
+
 enum rc sql_begin(struct sql *db, enum sql_use use, struct err *err)
 {
-	enum rc rc;
+	enum rc rc = use == SQL_WRITE ? sql_in_place(db, err) : RC_OK;
 
 	assert(!db->open);
+	if (rc != RC_OK)
+		return rc;
 	if (db->engine->postgres)
 		rc = use == SQL_READ ? plain(db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", err) :
 				       plain(db, "BEGIN ISOLATION LEVEL READ COMMITTED", err);
@@ -214,8 +221,10 @@ enum rc sql_begin(struct sql *db, enum sql_use use, struct err *err)
 
 enum rc sql_commit(struct sql *db, struct err *err)
 {
-	enum rc rc = plain(db, "COMMIT", err);
+	enum rc rc = db->writer ? sql_in_place(db, err) : RC_OK;
 
+	if (rc == RC_OK)
+		rc = plain(db, "COMMIT", err);
 	/* the server may have committed before the line broke */
 	if (rc != RC_OK && db->broken)
 		rc = err_why(err, rc, WHY_BUSY, "保存时数据库服务器断开了，不能确定是否已保存；请稍后刷新，核对以后再决定要不要重做");

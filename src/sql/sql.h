@@ -58,6 +58,8 @@ void sql_give(struct sql_pool *pool, struct sql *db); /* accepts NULL; rolls bac
 
 /* SQL_READ sees one state of the data; SQL_WRITE may change it. */
 enum rc sql_begin(struct sql *db, enum sql_use use, struct err *err) NODISCARD;
+/* WHY_BUSY when the SQLite file was moved, deleted or replaced; every transaction that writes asks this at both ends. */
+enum rc sql_in_place(struct sql *db, struct err *err) NODISCARD;
 enum rc sql_commit(struct sql *db, struct err *err) NODISCARD;
 void sql_rollback(struct sql *db);
 bool sql_is_postgres(const struct sql *db);

@@ -39,7 +39,7 @@ static enum rc pragmas(sqlite3 *h, enum sql_use use, enum sql_mode mode, struct 
 {
 	static const char common[] = "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
 				     "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
-	const char *more = "PRAGMA journal_mode = WAL; PRAGMA cache_size = -4000;";
+	const char *more = "PRAGMA cache_size = -4000;"; /* the journal's mode is in the file: store/store.c */
 
 	sqlite3_busy_timeout(h, BUSY_MS);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -90,6 +90,16 @@ static enum rc lite_open(struct sql *db, const char *url, enum sql_mode mode, en
 __attribute__((constructor)) static void count_no_memory(void)
 {
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+static enum rc lite_in_place(struct sql *db, struct err *err)
+{
+	int moved = 0;
+
+	if (sqlite3_file_control(db->handle, NULL, SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+		return RC_OK;
+	return err_why(err, RC_OUTSIDE, WHY_BUSY,
+		       "数据库文件被移走、删除或换掉了，这次没有保存；请管理员把原来的文件放回原处，或重新启动服务");
 }
 
 static void lite_close(struct sql *db)
@@ -185,6 +195,7 @@ static void lite_end(struct sql_stmt *q)
 const struct sql_engine sql_sqlite = {
 	.open = lite_open,
 	.close = lite_close,
+	.in_place = lite_in_place,
 	.script = lite_script,
 	.prepare = lite_prepare,
 	.forget = lite_forget,

@@ -134,6 +134,20 @@ static enum rc text_insert(struct txn *t, int64_t project, struct str initials, 
 	return sql_finish(&q, err);
 }
 
+enum rc search_knows(struct txn *t, int64_t project, struct str words, bool *ret, struct err *err)
+{
+	struct sql_stmt q;
+	enum rc rc = sql_start(t->db, "SELECT words FROM search_text WHERE region = $1 AND project = $2", &q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	sql_bind_int(&q, 1, t->region);
+	sql_bind_int(&q, 2, project);
+	*ret = sql_next(&q, &rc, err) && str_eq(sql_text(&q, 0), folded(t->a, words));
+	sql_end(&q);
+	return rc;
+}
+
 enum rc search_put(struct txn *t, int64_t project, struct str initials, struct str words, struct err *err)
 {
 	struct grams g = { 0 };

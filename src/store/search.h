@@ -12,4 +12,7 @@
 /* Replaces what is known of a project; both texts empty takes it out.  `words` are lines. */
 enum rc search_put(struct txn *t, int64_t project, struct str initials, struct str words, struct err *err) NODISCARD;
 
+/* Are these the words it has already? */
+enum rc search_knows(struct txn *t, int64_t project, struct str words, bool *ret, struct err *err) NODISCARD;
+
 #endif

@@ -129,6 +129,12 @@ done:
 	return rc;
 }
 
+/* The journal's mode stands in the file, so that it is set only once the file is known to be ours. */
+static enum rc keep_journal(struct sql *db, enum store_mode mode, struct err *err)
+{
+	return sql_is_postgres(db) || mode == STORE_READ ? RC_OK : sql_script(db, STR("PRAGMA journal_mode = WAL"), err);
+}
+
 static enum rc settle(struct sql *db, enum store_mode mode, struct err *err)
 {
 	struct found found;
@@ -143,7 +149,7 @@ static enum rc settle(struct sql *db, enum store_mode mode, struct err *err)
 			       "这个数据库是更新版本的程序建的（结构 %d，本程序到 %d）；请升级程序，不要用旧程序打开",
 			       (int)found.schema, STORE_SCHEMA);
 	if (found.schema == STORE_SCHEMA)
-		return RC_OK;
+		return keep_journal(db, mode, err);
 	if (found.schema == 0 && found.tables > 0 && !sql_is_postgres(db))
 		return err_set(err, RC_INPUT, "这个文件里是别的程序的数据，不是民生实事的数据库；请检查 --db 的路径");
 	if (found.schema == 0 && mode != STORE_CREATE)
@@ -151,7 +157,8 @@ static enum rc settle(struct sql *db, enum store_mode mode, struct err *err)
 			       "这里还没有民生实事的数据库；第一次使用请先 minsheng serve 或 minsheng import");
 	if (mode == STORE_READ)
 		return err_set(err, RC_INPUT, "这个数据库是旧版本建的，要先由写入的命令升级，如 minsheng serve");
-	return migrate(db, err);
+	rc = migrate(db, err);
+	return rc == RC_OK ? keep_journal(db, mode, err) : rc;
 }
 
 enum rc store_open(const char *url, enum store_mode mode, struct store **ret, struct err *err)
@@ -216,7 +223,8 @@ enum rc store_ping(struct store *st, struct err *err)
 
 	if (rc != RC_OK)
 		return rc;
-	return look_end(&look, one_int(look.db, "SELECT schema FROM installation", &schema, err));
+	rc = one_int(look.db, "SELECT schema FROM installation", &schema, err);
+	return look_end(&look, rc == RC_OK ? sql_in_place(look.db, err) : rc);
 }
 
 /* ---- looking ---- */

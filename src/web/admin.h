@@ -96,7 +96,7 @@ struct setting_lines {
 };
 void put_settings_page(struct buf *b, const struct page *p, const struct setting_lines *l);
 
-enum { LOG_ROWS = 100 };
+enum { LOG_ROWS = 50 };
 
 struct log_view {
 	struct region region; /* id 0: accounts and settings */

@@ -180,6 +180,8 @@ static void put_menu(struct buf *b, const struct page *p)
 	if (actor_may_somewhere(p->actor, MAY_SETTINGS))
 		menu_item(b, p, MENU_SETTINGS, "/office/settings", "设置");
 	menu_region(b, p, MENU_LOG, MAY_READ_LOG, "/log", "操作日志");
+	if (p->region == NULL && actor_may(p->actor, MAY_READ_LOG, 0))
+		menu_item(b, p, MENU_LOG, "/office/0/log", "操作日志");
 	html(b, "</nav>");
 }
 

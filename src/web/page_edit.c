@@ -86,8 +86,13 @@ void put_office_edit(struct buf *b, const struct page *p, const struct edit_view
 	html(b, "<input type=\"hidden\" name=\"version\"");
 	html_attr(b, "value", int_str(p->a, v->v.version));
 	html(b, "><div class=\"bd\">");
+	/* what two people wrote comes first */
 	for (size_t i = 0; i < v->n; i++)
-		put_line(b, p, &v->line[i]);
+		if (v->line[i].clash)
+			put_line(b, p, &v->line[i]);
+	for (size_t i = 0; i < v->n; i++)
+		if (!v->line[i].clash)
+			put_line(b, p, &v->line[i]);
 	html(b, "<div class=\"field\"><label for=\"reason\">修改原因</label><p class=\"hint\">会记在改动记录里，可不填</p>"
 		"<input id=\"reason\" name=\"reason\" maxlength=\"200\"");
 	html_attr(b, "value", v->reason);

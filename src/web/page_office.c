@@ -62,14 +62,17 @@ static void put_days(struct buf *b, int days)
 
 static void put_due_row(struct buf *b, const struct page *p, int64_t region, const struct due *d)
 {
+	bool named = !d->m->bare && d->m->text.n > 0; /* else a day for the whole project */
+
 	html(b, "<tr><td><a");
 	put_href(b, p, "/office/%" PRId64 "/projects/%" PRId64 "#m%" PRId64, region, d->p->id, d->m->id);
 	html(b, "><b>");
-	html_text(b, d->m->bare || d->m->text.n == 0 ? STR("全部完成") : d->m->text);
+	html_text(b, named ? d->m->text : d->p->name);
 	html(b, "</b></a><br><span class=\"mut\">");
-	html_text(b, d->p->no);
-	html(b, " ");
-	html_text(b, d->p->name);
+	if (named)
+		html_textf(b, "%.*s %.*s", STR_ARG(d->p->no), STR_ARG(d->p->name));
+	else
+		html_textf(b, "第%.*s件，全部完成", STR_ARG(d->p->no));
 	html(b, "</span></td><td data-l=\"牵头\">");
 	html_text(b, d->it->lead.n > 0 ? unit_words(p->a, &d->it->lead) : STR("没有写"));
 	html(b, "</td><td data-l=\"期限\" class=\"nw\">");
@@ -283,7 +286,7 @@ static void put_recent_row(struct buf *b, const struct page *p, int64_t region, 
 		html(b, ">");
 		html_text(b, r->project_name);
 		html(b, "</a> ");
-		html_textf(b, "%zu处", r->changes);
+		html_textf(b, "改了%zu处", r->changes);
 	} else {
 		html_textf(b, "%zu件实事，共%zu处", r->projects, r->changes);
 	}
@@ -367,12 +370,15 @@ static void put_nothing(struct buf *b, const struct page *p, const struct office
 void put_office_home(struct buf *b, const struct page *p, const struct office_home *v)
 {
 	enum { DUE_FIRST = 8, DUE_READER = 5 };
+	bool aside = v->edits_all || v->recent.n > 0 || v->years.n > v->now_n;
 
 	page_begin(b, p);
 	put_home_head(b, p, v);
 	if (v->years.n == 0)
 		put_nothing(b, p, v);
-	html(b, "<div class=\"two\"><div>");
+	if (aside)
+		html(b, "<div class=\"two\">");
+	html(b, "<div>");
 	put_todo(b, p, v);
 	if (v->due.n > 0) {
 		html(b, "<section class=\"card\"><header><h2>节点</h2><span class=\"mut\">");
@@ -383,12 +389,15 @@ void put_office_home(struct buf *b, const struct page *p, const struct office_ho
 	}
 	for (size_t i = 0; i < v->now_n; i++)
 		put_year(b, p, &v->now[i]);
-	html(b, "</div><aside>");
-	put_recent(b, p, v);
-	put_older(b, p, v);
-	if (v->edits_all)
-		put_new_list(b, p, &v->region);
-	html(b, "</aside></div>");
+	html(b, "</div>");
+	if (aside) {
+		html(b, "<aside>");
+		put_recent(b, p, v);
+		put_older(b, p, v);
+		if (v->edits_all)
+			put_new_list(b, p, &v->region);
+		html(b, "</aside></div>");
+	}
 	page_end(b, p);
 }
 

@@ -9,8 +9,8 @@
 /* What the words of a choice mean. */
 static const char *choice_label(struct str word)
 {
-	return str_eq(word, STR("dengbao")) ? "等保要求：至少12位，大小写、数字、符号至少三种" :
-	       str_eq(word, STR("asvs"))    ? "至少12位，不要求种类" :
+	return str_eq(word, STR("dengbao")) ? "等保：至少三种字符" :
+	       str_eq(word, STR("asvs"))    ? "不要求种类" :
 					      NULL;
 }
 

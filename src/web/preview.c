@@ -192,7 +192,7 @@ static void put_next_steps(struct buf *b, const struct preview *v, const struct 
 	if (view->may_units) {
 		html(b, "<a class=\"btn\"");
 		put_href(b, v->page, "/office/%" PRId64 "/programmes/%" PRId64 "/first-day", region, programme);
-		html(b, ">单位、人员和链接</a>");
+		html(b, ">第一天：参与单位和通知单</a>");
 	}
 	html(b, "<a class=\"btn\"");
 	put_href(b, v->page, "/office/%" PRId64 "/programmes/%" PRId64 "/gaps", region, programme);

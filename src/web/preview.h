@@ -64,6 +64,8 @@ void source_range(const struct preview *v, size_t *first, size_t *last);
 
 /* preview_values.c: one project with everything read. */
 void put_read_project(struct buf *b, struct preview *v, size_t at);
+/* <a class="btn s"> to the form of one project, up to its ">". */
+void put_edit_link(struct buf *b, const struct preview *v, size_t at);
 /* What a report says was done last year. */
 void put_completed(struct buf *b, struct preview *v);
 /* Words of the document that belong to no project. */

@@ -222,24 +222,30 @@ static void put_quote(struct buf *b, const struct preview *v, size_t n, const st
 	html(b, "</a>");
 }
 
+static void put_project_link(struct buf *b, const struct project *p, size_t at)
+{
+	buf_printf(b, "<b><a href=\"#p%zu\">", at + 1);
+	html_text(b, p->no);
+	if (p->no.n > 0)
+		html(b, " ");
+	html_text(b, p->name);
+	html(b, "</a></b>");
+}
+
 /* "1 农村供水保障工程 时限": people know their projects by name. */
 static void put_about(struct buf *b, const struct preview *v, const struct question *q)
 {
 	const struct project *p = q->project < v->import->p.projects.n ? &v->import->p.projects.v[q->project] : NULL;
 	size_t blank = str_rfind(q->at, STR(" "));
 
-	html(b, "<b>");
 	if (p == NULL) {
+		html(b, "<b>");
 		html_text(b, q->at);
 		html(b, "</b> ");
 		return;
 	}
-	buf_printf(b, "<a href=\"#p%zu\">", q->project + 1);
-	html_text(b, p->no);
-	if (p->no.n > 0)
-		html(b, " ");
-	html_text(b, p->name);
-	html(b, "</a></b> ");
+	put_project_link(b, p, q->project);
+	html(b, " ");
 	if (blank != STR_NONE) {
 		html(b, "<span class=\"mut\">");
 		html_text(b, str_from(q->at, blank + 1));
@@ -337,7 +343,7 @@ void put_settled(struct buf *b, struct preview *v)
 static void put_finding(struct buf *b, struct preview *v, const struct finding *f)
 {
 	const struct programme *p = &v->import->p;
-	size_t n = ref_spans(v, &f->spans, REF_WORDS, true);
+	size_t n = ref_spans(v, &f->spans, REF_WORDS, true), about = STR_NONE;
 
 	html(b, "<div class=\"qn\"");
 	if (n > 0)
@@ -345,16 +351,17 @@ static void put_finding(struct buf *b, struct preview *v, const struct finding *
 	html(b, "><p class=\"why\">");
 	for (size_t i = 0; i < p->projects.n; i++)
 		if (finding_is_about(f, &p->projects.v[i])) {
-			buf_printf(b, "<b><a href=\"#p%zu\">", i + 1);
-			if (p->projects.v[i].no.n > 0)
-				html_textf(b, "第%.*s件", STR_ARG(p->projects.v[i].no));
-			else
-				html_text(b, p->projects.v[i].name);
-			html(b, "</a></b> ");
+			put_project_link(b, &p->projects.v[i], i);
+			html(b, " ");
+			about = about == STR_NONE ? i : about;
 		}
 	html_text(b, f->says);
 	put_quote(b, v, n, &f->spans, f->says);
 	html(b, "</p>");
+	if (about != STR_NONE) {
+		put_edit_link(b, v, about);
+		html(b, ">修改这一件</a>");
+	}
 	html(b, "</div>");
 }
 
@@ -367,7 +374,7 @@ void put_findings(struct buf *b, struct preview *v)
 	html(b, "<section class=\"asks\" aria-labelledby=\"wrong-h\" id=\"wrong\"><h2 id=\"wrong-h\">");
 	draw_mark(b, DRAW_LATE);
 	html_textf(b, "文件里对不上的 %zu 处", v->import->counts.wrong);
-	html(b, "</h2><p class=\"hint\">这是文件自己前后不一致，系统照原文读入，不影响导入。要改，点那一件的“改”。</p>");
+	html(b, "</h2><p class=\"hint\">这是文件自己前后不一致，系统照原文读入，不影响导入；要改就点“修改这一件”。</p>");
 	for (size_t i = 0; i < l->n; i++)
 		if (!l->v[i].ok)
 			put_finding(b, v, &l->v[i]);
@@ -376,7 +383,40 @@ void put_findings(struct buf *b, struct preview *v)
 
 /* ---- old, new, which ---- */
 
-static void put_side(struct buf *b, const struct preview *v, const char *value, const char *label, struct str text, bool used)
+static bool is_char_start(struct str s, size_t at)
+{
+	return at >= s.n || ((unsigned char)s.p[at] & 0xC0) != 0x80;
+}
+
+/* The text, with what differs from the other one set off: what stands between their common ends. */
+static void put_differing(struct buf *b, struct str text, struct str other)
+{
+	size_t shorter = text.n < other.n ? text.n : other.n, head = 0, tail = 0;
+
+	while (head < shorter && text.p[head] == other.p[head])
+		head++;
+	while (head > 0 && !(is_char_start(text, head) && is_char_start(other, head)))
+		head--;
+	while (tail < shorter - head && text.p[text.n - tail - 1] == other.p[other.n - tail - 1])
+		tail++;
+	while (tail > 0 && !is_char_start(text, text.n - tail))
+		tail--;
+	/* two texts with little in common are just two texts */
+	if (head + tail < shorter / 3) {
+		html_text(b, text);
+		return;
+	}
+	html_text(b, str_cut(text, 0, head));
+	if (text.n - tail > head) {
+		html(b, "<b>");
+		html_text(b, str_cut(text, head, text.n - tail));
+		html(b, "</b>");
+	}
+	html_text(b, str_from(text, text.n - tail));
+}
+
+static void put_side(struct buf *b, const struct preview *v, const char *value, const char *label, struct str text,
+		     struct str other, bool used)
 {
 	html(b, "<button name=\"value\"");
 	html_attr(b, "value", str_of(value));
@@ -385,7 +425,7 @@ static void put_side(struct buf *b, const struct preview *v, const char *value, 
 	html_say(b, label);
 	html_say(b, used ? "（采用）" : "");
 	html(b, "</small><span>");
-	html_text(b, text);
+	put_differing(b, text, other);
 	html(b, "</span></button>");
 }
 
@@ -393,7 +433,7 @@ static void put_change(struct buf *b, struct preview *v, size_t at)
 {
 	const struct question *q = &v->import->questions.v[at];
 	bool new = str_eq(q->value, STR("new"));
-	struct str field = field_of(q->key);
+	struct str field = field_of(q->key), was = field_says(v->a, field, q->old), is = field_says(v->a, field, q->new);
 	size_t blank = str_rfind(q->at, STR(" "));
 
 	buf_printf(b, "<div class=\"qn\" id=\"q%zu\"><p class=\"why\"><b>", at + 1);
@@ -403,8 +443,8 @@ static void put_change(struct buf *b, struct preview *v, size_t at)
 	html(b, "<input type=\"hidden\" name=\"key\"");
 	html_attr(b, "value", q->key);
 	html(b, "><div class=\"pick\">");
-	put_side(b, v, "old", "系统里", field_says(v->a, field, q->old), !new);
-	put_side(b, v, "new", "文件里", field_says(v->a, field, q->new), new);
+	put_side(b, v, "old", "系统里", was, is, !new);
+	put_side(b, v, "new", "文件里", is, was, new);
 	html(b, "</div></form></div>");
 }
 

@@ -58,42 +58,43 @@ static struct str shown(const struct form *f, const char *name, struct str read)
 	return typed;
 }
 
-/* data-r of an input: pointing at it lights its words in the document. */
+/* id of an input, and its number: the words of the document lead to it, and pointing at it lights them. */
 static void put_ref(struct buf *b, size_t n)
 {
 	if (n > 0)
-		buf_printf(b, " data-r=\"%zu\"", n);
+		buf_printf(b, " id=\"v%zu\" data-r=\"%zu\"", n, n);
+}
+
+/* A label for the input below it, and the input's opening up to its id. */
+static void put_label(struct form *f, const char *opening, const char *name, const char *label, size_t ref)
+{
+	struct str id = ref > 0 ? arena_printf(f->v->a, "v%zu", ref) : arena_printf(f->v->a, "f.%s", name);
+
+	html(f->b, "<div class=\"field\"><label");
+	html_attr(f->b, "for", id);
+	html(f->b, ">");
+	html_say(f->b, label);
+	html(f->b, "</label>");
+	buf_str(f->b, str_of(opening));
+	if (ref == 0)
+		html_attr(f->b, "id", id);
+	put_ref(f->b, ref);
+	html(f->b, " name=\"f.");
+	html_say(f->b, name);
+	html(f->b, "\"");
 }
 
 static void put_line(struct form *f, const char *name, const char *label, struct str value, size_t ref)
 {
-	html(f->b, "<div class=\"field\"><label for=\"f.");
-	html_say(f->b, name);
-	html(f->b, "\">");
-	html_say(f->b, label);
-	html(f->b, "</label><input id=\"f.");
-	html_say(f->b, name);
-	html(f->b, "\" name=\"f.");
-	html_say(f->b, name);
-	html(f->b, "\"");
+	put_label(f, "<input", name, label, ref);
 	html_attr(f->b, "value", shown(f, name, value));
-	put_ref(f->b, ref);
 	html(f->b, "></div>");
 }
 
 static void put_area(struct form *f, const char *name, const char *label, struct str value, size_t ref)
 {
-	html(f->b, "<div class=\"field\"><label for=\"f.");
-	html_say(f->b, name);
-	html(f->b, "\">");
-	html_say(f->b, label);
-	html(f->b, "</label><textarea rows=\"3\" id=\"f.");
-	html_say(f->b, name);
-	html(f->b, "\" name=\"f.");
-	html_say(f->b, name);
-	html(f->b, "\"");
-	put_ref(f->b, ref);
-	html(f->b, ">");
+	put_label(f, "<textarea rows=\"3\"", name, label, ref);
+	html(f->b, ">\n"); /* the first line end is not part of the value */
 	html_text(f->b, shown(f, name, value));
 	html(f->b, "</textarea></div>");
 }

@@ -5,8 +5,8 @@
 
 /* The document as it looks, with the words of every value marked. */
 
-/* A table of more columns gets more width than its side, and scrolls. */
-enum { SOURCE_BYTES_MAX = 8 << 20, TABLE_FITS = 7 };
+/* Tables of more columns get more width than their side has, and scroll. */
+enum { SOURCE_BYTES_MAX = 8 << 20, TABLE_FITS = 7, TABLE_WIDE = 10 };
 
 /* Marks of the same words: one element, several values. */
 struct group {
@@ -205,7 +205,7 @@ static void put_table(struct side *s, size_t *ref, size_t at, const struct block
 
 	html(s->b, "<div class=\"scroll\" tabindex=\"0\"><table");
 	if (block->cols > TABLE_FITS)
-		html(s->b, " class=\"many\"");
+		buf_str(s->b, block->cols > TABLE_WIDE ? STR(" class=\"most\"") : STR(" class=\"many\""));
 	html(s->b, ">");
 	for (uint32_t row = 0; row < block->rows && !s->b->full && s->b->n < SOURCE_BYTES_MAX; row++) {
 		html(s->b, "<tr>");

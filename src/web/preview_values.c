@@ -103,16 +103,31 @@ static struct str shortened(struct arena *a, struct str s, size_t most)
 	return at < s.n ? arena_cat(a, str_cut(s, 0, at), STR("…")) : s;
 }
 
+/* Is the span's text part of another one's, or said by an earlier one? */
+static bool said_elsewhere(const struct document *doc, const struct span_list *spans, size_t at)
+{
+	struct str s = str_trim(text_at(doc, &spans->v[at]));
+
+	for (size_t i = 0; i < spans->n; i++) {
+		struct str other = str_trim(text_at(doc, &spans->v[i]));
+
+		if (i != at && str_has(other, s) && (other.n > s.n || i < at))
+			return true;
+	}
+	return false;
+}
+
 struct str words_of(struct arena *a, const struct document *doc, const struct span_list *spans, size_t most)
 {
+	enum { SPANS_SHOWN = 12 };
+	struct span_list l = { spans->v, spans->n < SPANS_SHOWN ? spans->n : SPANS_SHOWN, 0 };
 	struct str out = STR("");
 
-	for (size_t i = 0; i < spans->n && out.n < 4000; i++) {
-		struct str s = str_trim(text_at(doc, &spans->v[i]));
+	for (size_t i = 0; i < l.n; i++) {
+		struct str s = str_trim(text_at(doc, &l.v[i]));
 
-		if (s.n == 0 || str_has(out, s))
-			continue;
-		out = out.n == 0 || str_has(s, out) ? s : arena_printf(a, "%.*s　%.*s", STR_ARG(out), STR_ARG(s));
+		if (s.n > 0 && !said_elsewhere(doc, &l, i))
+			out = out.n == 0 ? s : arena_printf(a, "%.*s　%.*s", STR_ARG(out), STR_ARG(s));
 	}
 	return shortened(a, out, most);
 }
@@ -414,6 +429,12 @@ size_t changes_of(const struct preview *v, size_t at)
 	return n;
 }
 
+void put_edit_link(struct buf *b, const struct preview *v, size_t at)
+{
+	html(b, "<a class=\"btn s\"");
+	put_href(b, v->page, "/office/%" PRId64 "/imports/%" PRId64 "/projects/%zu", v->import->region.id, v->import->row.id, at + 1);
+}
+
 static void put_project_head(struct buf *b, struct preview *v, size_t at, const struct project *p, size_t look)
 {
 	html(b, "<header><h3>");
@@ -430,9 +451,7 @@ static void put_project_head(struct buf *b, struct preview *v, size_t at, const 
 	else if (v->edits)
 		put_tag(b, changes_of(v, at) > 0 ? DRAW_ADJ : DRAW_IDLE, changes_of(v, at) > 0 ? "有变化" : "与现有相同");
 	if (v->edits) {
-		html(b, "<a class=\"btn s\"");
-		put_href(b, v->page, "/office/%" PRId64 "/imports/%" PRId64 "/projects/%zu", v->import->region.id,
-			 v->import->row.id, at + 1);
+		put_edit_link(b, v, at);
 		html(b, ">修改<span class=\"hide\">");
 		html_text(b, p->name);
 		html(b, "</span></a>");

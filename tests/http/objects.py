@@ -7,6 +7,7 @@ The right to a route is tests/test_rights.c's matter; here the ids in it are ano
 """
 import argparse
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -96,6 +97,48 @@ def other_regions_are_closed(w, clerk, own, programme, region, second):
     expect("another region's upload", stranger.upload("/api/v1/office/%d/imports" % region, "a.txt", "一、项目".encode()), 403, 404)
 
 
+def pages_are_closed_too(w, clerk, own, programme, region):
+    """The same through the pages: another unit's work, another region's ids."""
+    reporter, stranger = w.client("unit-reporter"), w.client("stranger")
+    rows = clerk.get("/office/%d/programmes/%d" % (region, programme)).text()
+    ids = [int(i) for i in re.findall("/projects/([0-9]+)\"", rows)]
+    other = next(i for i in ids if reporter.get("/office/%d/projects/%d" % (region, i)).status == 404)
+    page = clerk.get("/office/%d/projects/%d" % (region, other)).text()
+    item, mile = re.search("/items/([0-9]+)\"", page).group(1), re.search("/milestones/([0-9]+)\"", page).group(1)
+    version = re.search("name=\"version\" value=\"([0-9]+)\"", page).group(1)
+    unit = re.search("/units/([0-9]+)\"", clerk.get("/office/%d/units" % region).text()).group(1)
+    gets = ["", "/programmes/%d" % programme, "/projects/%d" % other, "/projects/%d/edit" % other, "/projects/%d/items/%s" % (other, item),
+            "/projects/%d/milestones/%s" % (other, mile), "/units", "/units/%s" % unit, "/people", "/search?q=a", "/log"]
+    for path in gets:
+        expect("another region's page " + path, stranger.get("/office/%d%s" % (region, path)), 403, 404)
+    for path in gets[2:]:
+        if not path.startswith("/search"):
+            expect("a unit's page " + path, reporter.get("/office/%d%s" % (region, path)), 403, 404)
+    posts = [("/programmes/%d" % programme, {"title": "x", "state": "running"}), ("/programmes/%d/projects" % programme, {"name": "x"}),
+             ("/programmes/%d/publish" % programme, {"publish": "0"}), ("/projects/%d/edit" % other, {"version": version, "f.name": "x"}),
+             ("/projects/%d/items/%s" % (other, item), {"version": version, "f.progress": "x"}),
+             ("/projects/%d/milestones/%s/met" % (other, mile), {"version": version, "met": "2025-03-01"}),
+             ("/projects/%d/items/%s/remove" % (other, item), {"version": version}), ("/projects/%d/items" % other, {"task": "x"}),
+             ("/projects/%d/items/%s/milestones" % (other, item), {"text": "x"}), ("/units", {"name": "x", "kind": "other"}),
+             ("/units/%s" % unit, {"version": "1", "name": "x", "kind": "other"}), ("/units/%s/merge" % unit, {"into": str(int(unit) + 1)}),
+             ("/people", {"name": "x"})]
+    before = [clerk.get("/office/%d%s" % (region, path)).body for path in ["/projects/%d?history=all" % other, "/units", "/people"]]
+    for path, fields in posts:
+        expect("another region's act " + path, stranger.post("/office/%d%s" % (region, path), **fields), 403, 404)
+        expect("a unit's act " + path, reporter.post("/office/%d%s" % (region, path), **fields), 403, 404)
+    # an item and a milestone of another project named inside one's own
+    for path, fields in [("/items/%s" % item, {"f.progress": "x"}), ("/milestones/%s/met" % mile, {"met": "2025-03-01"})]:
+        fresh = reporter.get("/api/v1/office/%d/projects/%d" % (region, own["id"])).json()
+        expect("another unit's through one's own " + path,
+               reporter.post("/office/%d/projects/%d%s" % (region, own["id"], path), version=fresh["version"], **fields), 403, 404)
+    after = [clerk.get("/office/%d%s" % (region, path)).body for path in ["/projects/%d?history=all" % other, "/units", "/people"]]
+    case("nothing has changed", [untoken(x) for x in before] == [untoken(x) for x in after])
+
+
+def untoken(page):
+    return re.sub(b"name=\"token\" value=\"[0-9a-f]+\"", b"", page)
+
+
 def drafts_are_not_public(w, clerk, region, programme):
     public = w.nobody()
     path = "/api/v1/%s/2025" % world.urllib.parse.quote("示例县")
@@ -119,6 +162,7 @@ def main():
         regions = {r["name"]: r["id"] for r in w.nobody().get("/api/v1/regions").json()["regions"]}
         own, programme = reporter_sees_own_work(w, clerk, w.region)
         other_regions_are_closed(w, clerk, own, programme, w.region, regions["邻县"])
+        pages_are_closed_too(w, clerk, own, programme, w.region)
         drafts_are_not_public(w, clerk, w.region, programme)
     print("%d passed, %d failed, 0 skipped" % (passed, failed))
     sys.exit(1 if failed else 0)
