@@ -40,7 +40,10 @@ void caption_names(struct arena *a, const struct document *doc, uint32_t table, 
 		if (utf8_count(t.s) > NAME_CHARS || skip >= t.s.n || (number == 0 && meta_names_programme(t.s)) || str_ends(t.s, STR("。")) || str_ends(t.s, STR(":")) ||
 		    str_has(t.s, STR("单位:")))
 			return;
-		r->name = text_part(a, &t, skip, t.s.n, TEXT_TIGHT);
+		if (r->name.s.n > 0 && !str_eq(str_from(t.s, skip), r->name.s))
+			return;
+		if (r->name.s.n == 0)
+			r->name = text_part(a, &t, skip, t.s.n, TEXT_TIGHT);
 		if (number > 0 && r->no.n == 0) {
 			r->no = arena_printf(a, "%d", number);
 			r->no_text = text_part(a, &t, 0, skip, TEXT_TIGHT);

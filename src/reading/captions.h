@@ -11,7 +11,8 @@
 /* Yuan per one in the bare numbers of the table, 0 when nothing above it says so. */
 int64_t caption_money_unit(struct arena *a, const struct document *doc, uint32_t table);
 
-/* "1. 口袋公园建设" right above a table of labels and values: its number and name, where the record has none. */
+/* "1. 口袋公园建设" right above a table of labels and values: its number and name, where the record has none
+ * (its number alone, where the name is the same). */
 void caption_names(struct arena *a, const struct document *doc, uint32_t table, struct record *r);
 
 #endif

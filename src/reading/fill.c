@@ -128,10 +128,29 @@ static bool names_people(struct str label)
 		str_has(label, STR("联络员")) || str_has(label, STR("负责同志")));
 }
 
+/* "县交通局/各乡镇" under 牵头/配合单位: who leads stands in front of the only slash. */
+static bool roles_by_slash(struct str label, struct str cell, size_t *slash)
+{
+	bool both = (str_has(label, STR("牵头")) || str_has(label, STR("责任")) || str_has(label, STR("主办"))) &&
+		    (str_has(label, STR("配合")) || str_has(label, STR("协办")) || str_has(label, STR("协助")));
+
+	*slash = str_find(cell, STR("/"));
+	return both && *slash != STR_NONE && *slash > 0 && str_find_from(cell, *slash + 1, STR("/")) == STR_NONE &&
+	       !str_has(cell, STR("牵头")) && !str_has(cell, STR("配合"));
+}
+
+/* 存在问题及下步打算, without a word of progress: what stands there without a label is a problem. */
+static bool speaks_of_progress(struct str label)
+{
+	return label.n == 0 || str_has(label, STR("进展")) || str_has(label, STR("完成")) || str_has(label, STR("推进")) || str_has(label, STR("落实")) ||
+	       !str_has(label, STR("问题"));
+}
+
 static void fill_value(struct arena *a, const struct value *v, int year, struct item *item,
 		       struct project *p)
 {
 	const struct text *t = &v->text;
+	size_t slash;
 
 	if (v->said.n > 0) {
 		fill_said(a, v, item);
@@ -159,7 +178,12 @@ static void fill_value(struct arena *a, const struct value *v, int year, struct 
 	case FIELD_SUPPORT:
 	case FIELD_IMPLEMENT:
 	case FIELD_DUTY:
-		if (names_people(v->label))
+		if (roles_by_slash(v->label, t->s, &slash)) {
+			struct text lead = text_part(a, t, 0, slash, TEXT_TIGHT), rest = text_part(a, t, slash + 1, t->s.n, TEXT_TIGHT);
+
+			fill_units(a, &lead, FIELD_LEAD, item);
+			fill_units(a, &rest, FIELD_SUPPORT, item);
+		} else if (names_people(v->label))
 			fill_units_and_people(a, t, v->field, v->label, item);
 		else
 			fill_units(a, t, v->field, item);
@@ -183,7 +207,7 @@ static void fill_value(struct arena *a, const struct value *v, int year, struct 
 	case FIELD_PROBLEMS:
 	case FIELD_NEXT:
 	case FIELD_MIXED:
-		fill_progress(a, t, v->field, item);
+		fill_progress(a, t, v->field == FIELD_MIXED && !speaks_of_progress(v->label) ? FIELD_PROBLEMS : v->field, item);
 		break;
 	case FIELD_STATUS:
 		set_text(a, t, "status", &item->status, item);

@@ -12,6 +12,7 @@
 #include "reading/prose.h"
 #include "reading/realign.h"
 #include "reading/steps.h"
+#include "zh/money.h"
 
 /* The columns of the last table, for one that continues it without a header. */
 struct table_state {
@@ -28,6 +29,16 @@ static void use_money_unit(struct columns *cs, uint32_t cols, int64_t unit)
 	for (uint32_t c = 0; unit > 0 && c < cols; c++)
 		if (cs->v[c].money_unit == 0)
 			cs->v[c].money_unit = unit;
+}
+
+/* The same in a row of the table above its header. */
+static int64_t money_unit_above(const struct grid *g, uint32_t header)
+{
+	for (uint32_t r = 0; r < header && r < g->rows; r++)
+		for (uint32_t c = 0; c < g->cols; c++)
+			if (grid_own(g, r, c) && str_has(grid_str(g, r, c), STR("单位:")) && zh_money_unit(grid_str(g, r, c)) > 0)
+				return zh_money_unit(grid_str(g, r, c));
+	return 0;
 }
 
 static void of_grid(struct arena *a, struct grid *g, int year, struct table_state *last,
@@ -62,6 +73,7 @@ static void of_grid(struct arena *a, struct grid *g, int year, struct table_stat
 		return;
 	}
 	rows_realign(a, g, &cs);
+	use_money_unit(&cs, g->cols, money_unit_above(g, cs.header_row));
 	use_money_unit(&cs, g->cols, last->money_unit);
 	records_of_grid(a, g, &cs, ret);
 }
@@ -163,7 +175,7 @@ static void of_tables(struct arena *a, const struct document *doc, const struct 
 		before = to->n;
 		last.money_unit = caption_money_unit(a, doc, i);
 		of_grids(a, &g, year, &last, to);
-		if (to->n == before + 1 && to->v[before].cols == 0 && to->v[before].name.s.n == 0)
+		if (to->n == before + 1 && to->v[before].cols == 0 && (to->v[before].name.s.n == 0 || to->v[before].no.n == 0))
 			caption_names(a, doc, i, &to->v[before]);
 		drop_summary(to, before);
 	}

@@ -18,7 +18,7 @@ static void region_row(struct arena *a, struct sql_stmt *q, struct region *r)
 
 static enum rc one_region(struct sql_stmt *q, struct arena *a, struct region *ret, struct err *err)
 {
-	enum rc rc;
+	enum rc rc = RC_OK; /* sql_next() says nothing of it while there are rows */
 
 	if (sql_next(q, &rc, err))
 		region_row(a, q, ret);
