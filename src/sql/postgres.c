@@ -1,10 +1,10 @@
 #define _DEFAULT_SOURCE
 #include <endian.h>
-#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "sql/engine.h"
+#include "sql/libpq.h"
 
 enum { OID_INT8 = 20, OID_TEXT = 25, OID_BYTEA = 17, BINARY = 1 };
 
@@ -16,11 +16,11 @@ static bool is_state(const char *state, const char *begin)
 /* The sentence for a failure; the server's own words go to the log. */
 static enum rc failed(struct sql *db, const PGresult *result, struct err *err)
 {
-	const char *state = result == NULL ? NULL : PQresultErrorField(result, PG_DIAG_SQLSTATE);
+	const char *state = result == NULL ? NULL : pq.PQresultErrorField(result, PG_DIAG_SQLSTATE);
 
-	err_log(err, "postgres %s: %s", state == NULL ? "-" : state, PQerrorMessage(db->handle));
+	err_log(err, "postgres %s: %s", state == NULL ? "-" : state, pq.PQerrorMessage(db->handle));
 	/* without a state of the server it is the connection that failed */
-	if (state == NULL || PQstatus(db->handle) != CONNECTION_OK || is_state(state, "57P") || is_state(state, "08")) {
+	if (state == NULL || pq.PQstatus(db->handle) != CONNECTION_OK || is_state(state, "57P") || is_state(state, "08")) {
 		db->broken = true;
 		return err_why(err, RC_OUTSIDE, WHY_BUSY, "数据库服务器连不上了，这次没有保存；它恢复后再试一次即可");
 	}
@@ -37,7 +37,7 @@ static enum rc failed(struct sql *db, const PGresult *result, struct err *err)
 
 static enum rc check(struct sql *db, PGresult *result, struct err *err)
 {
-	ExecStatusType status = PQresultStatus(result);
+	ExecStatusType status = pq.PQresultStatus(result);
 	enum rc rc = RC_OK;
 
 	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
@@ -54,18 +54,21 @@ static void quiet(void *arg, const char *message)
 static enum rc pg_open(struct sql *db, const char *url, enum sql_mode mode, enum sql_use use, bool *created,
 		       struct err *err)
 {
-	PGconn *conn = PQconnectdb(url);
+	PGconn *conn;
 	enum rc rc;
 
 	(void)mode;
 	(void)use;
 	*created = false;
-	if (PQstatus(conn) != CONNECTION_OK) {
-		err_log(err, "%s", PQerrorMessage(conn));
-		PQfinish(conn);
+	if (!libpq_load())
+		return err_set(err, RC_OUTSIDE, "这台机器没有 PostgreSQL 的客户端库 libpq；请安装软件包 libpq5，或改用 SQLite 文件");
+	conn = pq.PQconnectdb(url);
+	if (pq.PQstatus(conn) != CONNECTION_OK) {
+		err_log(err, "%s", pq.PQerrorMessage(conn));
+		pq.PQfinish(conn);
 		return err_why(err, RC_OUTSIDE, WHY_BUSY, "连不上数据库服务器；请检查 --db 的地址和账号，或等它恢复后再试");
 	}
-	PQsetNoticeProcessor(conn, quiet, NULL);
+	pq.PQsetNoticeProcessor(conn, quiet, NULL);
 	db->handle = conn;
 	rc = db->engine->script(db,
 				"SET client_encoding = 'UTF8'; SET synchronous_commit = on;"
@@ -73,21 +76,21 @@ static enum rc pg_open(struct sql *db, const char *url, enum sql_mode mode, enum
 				"SET timezone = 'UTC'",
 				err);
 	if (rc != RC_OK)
-		PQfinish(conn);
+		pq.PQfinish(conn);
 	return rc;
 }
 
 static void pg_close(struct sql *db)
 {
-	PQfinish(db->handle);
+	pq.PQfinish(db->handle);
 }
 
 static enum rc pg_script(struct sql *db, const char *text, struct err *err)
 {
-	PGresult *result = PQexec(db->handle, text);
+	PGresult *result = pq.PQexec(db->handle, text);
 	enum rc rc = check(db, result, err);
 
-	PQclear(result);
+	pq.PQclear(result);
 	return rc;
 }
 
@@ -117,11 +120,11 @@ static enum rc pg_announce(struct sql_stmt *q, struct err *err)
 	for (int i = 0; i < p->params; i++)
 		types[i] = oids[q->param[i].type];
 	sql_rewrite(&text, str_of(p->text), true);
-	result = PQprepare(q->db->handle, p->name, text.p, p->params, types);
+	result = pq.PQprepare(q->db->handle, p->name, text.p, p->params, types);
 	rc = check(q->db, result, err);
 	if (rc != RC_OK)
 		err_log(err, "%s", p->text);
-	PQclear(result);
+	pq.PQclear(result);
 	buf_free(&text);
 	p->known = rc == RC_OK;
 	return rc;
@@ -145,10 +148,10 @@ static enum rc pg_run(struct sql_stmt *q, struct err *err)
 		values[i] = x->null ? NULL : x->type == SQL_INT ? (const char *)&ints[i] : x->s.p;
 		lengths[i] = x->type == SQL_INT ? 8 : (int)x->s.n;
 	}
-	q->result = PQexecPrepared(q->db->handle, p->name, p->params, values, lengths, formats, BINARY);
+	q->result = pq.PQexecPrepared(q->db->handle, p->name, p->params, values, lengths, formats, BINARY);
 	rc = check(q->db, q->result, err);
 	if (rc == RC_OK)
-		q->rows = PQntuples(q->result);
+		q->rows = pq.PQntuples(q->result);
 	return rc;
 }
 
@@ -167,13 +170,13 @@ static bool pg_next(struct sql_stmt *q, enum rc *rc, struct err *err)
 
 static int64_t pg_int(struct sql_stmt *q, int col)
 {
-	const char *p = PQgetvalue(q->result, q->row, col);
+	const char *p = pq.PQgetvalue(q->result, q->row, col);
 	uint64_t wide;
 	uint32_t narrow;
 
-	if (PQgetisnull(q->result, q->row, col))
+	if (pq.PQgetisnull(q->result, q->row, col))
 		return 0;
-	if (PQgetlength(q->result, q->row, col) == 8) {
+	if (pq.PQgetlength(q->result, q->row, col) == 8) {
 		memcpy(&wide, p, 8);
 		return (int64_t)be64toh(wide);
 	}
@@ -183,22 +186,22 @@ static int64_t pg_int(struct sql_stmt *q, int col)
 
 static struct str pg_text(struct sql_stmt *q, int col)
 {
-	return (struct str){ PQgetvalue(q->result, q->row, col), (size_t)PQgetlength(q->result, q->row, col) };
+	return (struct str){ pq.PQgetvalue(q->result, q->row, col), (size_t)pq.PQgetlength(q->result, q->row, col) };
 }
 
 static bool pg_null(struct sql_stmt *q, int col)
 {
-	return PQgetisnull(q->result, q->row, col) != 0;
+	return pq.PQgetisnull(q->result, q->row, col) != 0;
 }
 
 static int64_t pg_changed(struct sql_stmt *q)
 {
-	return strtoll(PQcmdTuples(q->result), NULL, 10);
+	return strtoll(pq.PQcmdTuples(q->result), NULL, 10);
 }
 
 static void pg_end(struct sql_stmt *q)
 {
-	PQclear(q->result); /* accepts NULL */
+	pq.PQclear(q->result); /* accepts NULL */
 	q->result = NULL;
 }
 
