@@ -1,18 +1,20 @@
 // Pictures of every page of the invented county, as the people see it who use it.
 //
-//     node tests/browser/shots.mjs --bin build/minsheng [--to docs/screenshots] [--widths 390,1366]
+//     node tests/browser/shots.mjs --bin build/minsheng [--to docs/screenshots/pages] [--widths 390,1366]
 //
-// Pages are found by following links, once per shape of their address; a picture shows the page down to 1,800 px.
+// Pages are found by following links, once per shape of their address; where each begins is taken for everybody; a picture shows the page down to 1,800 px.
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 
 const { values: args } = parseArgs({
-  options: { bin: { type: "string" }, to: { type: "string", default: "docs/screenshots" }, widths: { type: "string", default: "390,1366" } },
+  options: { bin: { type: "string" }, to: { type: "string", default: "docs/screenshots/pages" }, widths: { type: "string", default: "390,1366" } },
 });
+const here = dirname(fileURLToPath(import.meta.url));
 const widths = args.widths.split(",").map(Number);
 const TALLEST = 1800;
 
@@ -48,18 +50,50 @@ function nameOf(url) {
   return words[0] === "office" ? [...words, ...(numbers > 1 ? ["one"] : [])].join("-") : [["regions", "region", "year", "project"][Math.min(path.split("/").length - 1, 3)], ...words].join("-");
 }
 
-async function take(page, who, url, taken) {
-  const name = nameOf(url);
-  if (name === null || taken.has(name)) return [];
-  taken.add(name);
-  const answer = await page.goto(url).catch(() => null); // a download is no page
-  if (!answer || answer.status() >= 400 || !(answer.headers()["content-type"] ?? "").startsWith("text/html")) return [];
+async function shoot(page, name) {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     await page.setViewportSize({ width, height: Math.min(height, TALLEST) });
-    await page.screenshot({ path: join(args.to, `${who}-${name}-${width}.jpg`), type: "jpeg", quality: 62 });
+    await page.screenshot({ path: join(args.to, `${name}-${width}.jpg`), type: "jpeg", quality: 50 });
   }
+}
+
+// Pages that no link leads to: what an upload and the slips answer with, and what a one-time link opens.
+async function takeMade(page, context) {
+  const region = /\/office\/([0-9]+)/.exec(page.url())[1];
+  await page.goto(`${demo.origin}/office/${region}/imports`);
+  await page.setInputFiles("input[type=file]", join(here, "..", "..", "examples", "2-tasks.txt"));
+  await page.locator("form[enctype='multipart/form-data'] button.p").click();
+  await page.waitForURL(/\/imports\/[0-9]+/);
+  await shoot(page, "clerk-office-imports-one");
+  await page.goto(`${demo.origin}/office/${region}`);
+  const year = await page.locator("a[href*='/programmes/']").last().getAttribute("href");
+  await page.goto(`${demo.origin}${year.replace(/(programmes\/[0-9]+).*/, "$1")}/first-day`);
+  await page.locator("form[action$='/slips'] button").click();
+  await page.waitForLoadState();
+  await shoot(page, "clerk-office-slips");
+  const link = /\/link\/[A-Za-z0-9_-]+/.exec(await page.content());
+  if (link) {
+    const phone = await context.browser().newContext({ locale: "zh-CN" });
+    const opened = await phone.newPage();
+    await opened.goto(demo.origin + link[0]);
+    await shoot(opened, "unit-link");
+    await phone.close();
+  }
+}
+
+const everybody = new Set();
+
+async function take(page, who, url, taken) {
+  const name = nameOf(url);
+  if (name === null || taken.has(name)) return [];
+  taken.add(name);
+  const again = everybody.has(name) && name !== "office";
+  everybody.add(name);
+  const answer = await page.goto(url).catch(() => null); // a download is no page
+  if (!answer || answer.status() >= 400 || !(answer.headers()["content-type"] ?? "").startsWith("text/html")) return [];
+  if (!again) await shoot(page, `${who}-${name}`);
   return page.locator("a[href]").evaluateAll((l) => l.map((a) => a.href.split("#")[0]));
 }
 
@@ -82,6 +116,10 @@ for (const [who, login, starts] of people) {
     const url = urls.shift();
     const mine = login ? url.startsWith(demo.origin + "/office") : !/\/(office|api|files|assets|link)/.test(url);
     if (url.startsWith(demo.origin) && mine && !/\/files\//.test(url)) urls.push(...(await take(page, who, url, taken)));
+  }
+  if (who === "clerk") {
+    await page.goto(demo.origin + "/office");
+    await takeMade(page, context);
   }
   await context.close();
   console.log(`${who}: ${taken.size} pages`);
