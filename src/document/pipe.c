@@ -1,17 +1,31 @@
 #include "document/pipe.h"
 
+static const struct str wide_pipe = STR_INIT("｜");
+
+/* Bytes of the pipe at i, 0 when there is none. */
+static size_t pipe_at(struct str line, size_t i)
+{
+	if (i < line.n && line.p[i] == '|')
+		return 1;
+	return str_at(line, i, wide_pipe) ? wide_pipe.n : 0;
+}
+
 static size_t next_pipe(struct str line, size_t from)
 {
-	for (size_t i = from; i < line.n; i++) {
-		const char *hit = memchr(line.p + i, '|', line.n - i);
+	size_t wide = str_find_from(line, from, wide_pipe);
+
+	if (wide == STR_NONE)
+		wide = line.n;
+	for (size_t i = from; i < wide; i++) {
+		const char *hit = memchr(line.p + i, '|', wide - i);
 
 		if (hit == NULL)
-			return line.n;
+			return wide;
 		i = (size_t)(hit - line.p);
 		if (i == 0 || hit[-1] != '\\')
 			return i;
 	}
-	return line.n;
+	return wide;
 }
 
 static size_t past_spaces(struct str line, size_t i)
@@ -27,15 +41,20 @@ bool pipe_cell(struct str line, enum pipe_left left, size_t *at, struct str *ret
 
 	if (from == 0) {
 		from = past_spaces(line, 0);
-		if (left == PIPE_BORDER && from < line.n && line.p[from] == '|')
-			from++;
+		if (left == PIPE_BORDER)
+			from += pipe_at(line, from);
 	} else if (past_spaces(line, from) >= line.n) {
 		return false; /* neither does the one on the right */
 	}
 	to = next_pipe(line, from);
 	*ret = str_trim(str_cut(line, from, to));
-	*at = to < line.n ? to + 1 : line.n;
+	*at = to < line.n ? to + pipe_at(line, to) : line.n;
 	return true;
+}
+
+bool pipe_in(struct str s)
+{
+	return s.n > 0 && (memchr(s.p, '|', s.n) != NULL || str_has(s, wide_pipe));
 }
 
 size_t pipe_cells(struct str line, enum pipe_left left)

@@ -8,7 +8,7 @@
  *     1 | 幼儿园 | 县教育局 |             three cells: the outer pipes are optional
  *     |---|:---:|---|                    a rule: it draws, it says nothing
  *
- * "\|" inside a cell is a pipe of the text.
+ * "\|" inside a cell is a pipe of the text. A full-width ｜ is a pipe too.
  */
 
 #include "base/str.h"
@@ -21,6 +21,9 @@ enum pipe_left { PIPE_BORDER, PIPE_EMPTY_CELL };
 
 /* Moves *at past the next cell of the line and returns the cell, trimmed; false after the last. */
 bool pipe_cell(struct str line, enum pipe_left left, size_t *at, struct str *ret);
+
+/* Is there a pipe in the text at all? */
+bool pipe_in(struct str s);
 
 /* Cells in the line, 1 when it has no pipe. */
 size_t pipe_cells(struct str line, enum pipe_left left);

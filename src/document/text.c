@@ -63,7 +63,7 @@ static struct row row_at(const struct reader *r, size_t i)
 		if (tab.cells >= ROW_CELLS_MIN)
 			return tab;
 	}
-	if (r->pipes && line.n > 0 && memchr(line.p, '|', line.n)) {
+	if (r->pipes && pipe_in(line)) {
 		row.cells = pipe_cells(line, r->left);
 		if (row.cells >= ROW_CELLS_MIN)
 			row.kind = ROW_PIPE;
@@ -405,7 +405,7 @@ static enum rc parse(struct reader *r, bool rows, const struct doc_limits *limit
 
 	r->doc = &doc;
 	r->tabs = rows && r->s.n > 0 && memchr(r->s.p, '\t', r->s.n) != NULL;
-	r->pipes = rows && r->s.n > 0 && memchr(r->s.p, '|', r->s.n) != NULL;
+	r->pipes = rows && pipe_in(r->s);
 	r->drawn = rows && (str_has(r->s, STR("──")) || str_has(r->s, STR("━━")) || str_has(r->s, STR("══")) || str_has(r->s, STR("+--")) ||
 			    str_has(r->s, STR("+==")));
 	if (r->pipes)

@@ -172,7 +172,7 @@ static enum field of_last(struct str s, struct str last)
 	if (IS(last, STR("领导"), STR("负责人"), STR("责任人"), STR("负责同志"), STR("联系人"), STR("联络员")) && unit_and_person(s))
 		return of_unit(s);
 	if (IS(last, STR("序号"), STR("编号"), STR("卡号")))
-		return FIELD_NO;
+		return HAS(s, STR("节点")) ? FIELD_REMARK : FIELD_NO;
 	if (IS(last, STR("单位"), STR("部门"), STR("科室"), STR("处室"), STR("站所"), STR("机关"), STR("主体"), STR("业主")))
 		return of_unit(s);
 	if (IS(last, STR("联系人"), STR("联络员"), STR("联络人"), STR("经办人"), STR("对接人")) || (IS(last, STR("责任人")) && HAS(s, STR("具体"))))

@@ -141,6 +141,8 @@ const struct field_word field_words[] = {
 	{ STR_INIT("序时进度"), FIELD_PLAN, true },
 	{ STR_INIT("节点计划"), FIELD_PLAN, true },
 	{ STR_INIT("节点目标"), FIELD_PLAN, true },
+	{ STR_INIT("节点任务"), FIELD_PLAN, true },
+	{ STR_INIT("节点内容"), FIELD_PLAN, true },
 	{ STR_INIT("进度节点"), FIELD_PLAN, true },
 	{ STR_INIT("工作节点"), FIELD_PLAN, true },
 	{ STR_INIT("关键节点"), FIELD_PLAN, true },

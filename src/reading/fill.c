@@ -226,17 +226,33 @@ static void fill_value(struct arena *a, const struct value *v, int year, struct 
 	}
 }
 
-/* Money columns come before sources, so that a sole source finds its total. */
-static void fill_row(struct arena *a, const struct row *row, int year, struct item *item,
+/* A row for each step: its date in one column, what is due then in another.  False when the row is no such two. */
+static bool fill_step(struct arena *a, const struct row *row, int year, struct item *item)
+{
+	const struct value *by = row_value(row, FIELD_DEADLINE), *what = row_value(row, FIELD_PLAN);
+	struct cell_time date = { 0 }, other = { 0 };
+
+	if (by == NULL || what == NULL || by->inherited || what->inherited || !kind_first_time(by->text.s, &date) ||
+	    kind_first_time(what->text.s, &other))
+		return false;
+	fill_period(a, &what->text, STR(""), date.when, year, item);
+	if (item->milestones.n > 0)
+		text_mark(a, &by->text, 0, by->text.s.n, "due", &item->milestones.v[item->milestones.n - 1].at);
+	return true;
+}
+
+/* Money columns come before sources, so that a sole source finds its total; `steps`: the project has several rows. */
+static void fill_row(struct arena *a, const struct row *row, bool steps, int year, struct item *item,
 		     struct project *p)
 {
 	struct str counts = STR("");
+	bool step = steps && fill_step(a, row, year, item);
 
 	for (size_t i = 0; i < row->values.n; i++)
 		if (row->values.v[i].field == FIELD_MONEY)
 			fill_value(a, &row->values.v[i], year, item, p);
 	for (size_t i = 0; i < row->values.n; i++)
-		if (row->values.v[i].field != FIELD_MONEY)
+		if (row->values.v[i].field != FIELD_MONEY && !(step && (row->values.v[i].field == FIELD_PLAN || row->values.v[i].field == FIELD_DEADLINE)))
 			fill_value(a, &row->values.v[i], year, item, p);
 	for (size_t i = 0; i < row->values.n; i++) {
 		enum field f = row->values.v[i].field;
@@ -309,7 +325,7 @@ void fill_project(struct arena *a, const struct record *r, int year, struct proj
 	if (r->no_text.s.n > 0)
 		text_mark(a, &r->no_text, 0, r->no_text.s.n, "no", &p.at);
 	for (size_t i = 0; i < r->rows.n; i++)
-		fill_row(a, &r->rows.v[i], year, list_add(&p.items, a), &p);
+		fill_row(a, &r->rows.v[i], r->rows.n > 1, year, list_add(&p.items, a), &p);
 	if (r->rows.n == 1) {
 		name_targets(a, &r->name, &p.items.v[0]);
 		drop_dated_targets(&p.items.v[0]);
