@@ -144,8 +144,8 @@ static void wrapped_row(const struct reader *r, size_t i, size_t cols, struct ro
 	}
 }
 
-/* Lines without tabs between two numbered rows go on with the last cell of the first. */
-static size_t further_lines(const struct reader *r, size_t end)
+/* Lines without tabs between two rows, numbered or as wide, go on with the last cell of the first. */
+static size_t further_lines(const struct reader *r, size_t end, size_t cols)
 {
 	size_t at = end;
 
@@ -153,7 +153,7 @@ static size_t further_lines(const struct reader *r, size_t end)
 		struct str line = line_at(r->s, at);
 
 		if (tabs_in(line) > 0)
-			return begins_row(line) ? at : end;
+			return begins_row(line) || tabs_in(line) + 1 == cols ? at : end;
 		if (line.n == 0)
 			return end;
 		at += line.n + 1;
@@ -170,8 +170,8 @@ static struct row table_row(const struct reader *r, size_t i, enum row_kind kind
 		return row;
 	if (row.cells < cols)
 		wrapped_row(r, i, cols, &row);
-	if (row.kind == ROW_TAB && row.cells == cols && begins_row(line_at(r->s, i))) {
-		size_t end = further_lines(r, row.end);
+	if (row.kind == ROW_TAB && row.cells == cols) {
+		size_t end = further_lines(r, row.end, cols);
 
 		row.wrapped = row.wrapped || end > row.end;
 		row.end = end;

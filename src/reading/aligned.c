@@ -342,7 +342,7 @@ bool aligned_next(struct arena *a, const struct document *doc, uint32_t *from, i
 
 		if (plain)
 			find_columns(a, doc, &l);
-		if (aligned_stacked(a, doc, i, year, &stacked) && (!plain || stacked.n > l.n))
+		if (aligned_stacked(a, doc, i, year, &stacked) && (!plain || stacked.n > l.n || (stacked.all_sure && stacked.n > runs.n)))
 			l = stacked;
 		else if (plain)
 			l.body = header_end(a, doc, &l, year);

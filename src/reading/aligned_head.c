@@ -99,24 +99,25 @@ bool aligned_stacked(struct arena *a, const struct document *doc, uint32_t block
 {
 	struct stack s = { 0 };
 	struct run_list runs;
-	size_t widest = 0, sure;
+	size_t widest = 0, first = 0, sure;
 	uint32_t end = block;
 
 	for (; end < block + STACK_LINES && head_line(a, doc, end, &runs); end++) {
 		if (end == block && runs.n < 2) /* 单位：万元 above the table */
 			return false;
 		widest = runs.n > widest ? runs.n : widest;
+		first = end == block ? runs.n : first;
 		for (size_t k = 0; k < runs.n; k++)
 			if (!add_run(a, doc, end, runs.v[k], &s))
 				return false;
 	}
-	if (end < block + 2 || s.n < 4 || s.n <= widest)
+	if (end < block + 2 || s.n < 4 || (s.n <= widest && first == widest))
 		return false;
 	sort_columns(&s);
 	sure = sure_words(a, &s, year);
-	if (sure < 3 || sure * 2 < s.n)
+	if (sure < 3 || sure * 2 < s.n || (s.n <= widest && sure < s.n))
 		return false;
-	*ret = (struct layout){ .n = s.n, .header = block, .body = end, .stacked = true };
+	*ret = (struct layout){ .n = s.n, .header = block, .body = end, .stacked = true, .all_sure = sure == s.n };
 	for (size_t k = 0; k < s.n; k++) {
 		ret->left[k] = s.left[k];
 		ret->right[k] = s.right[k];

@@ -25,6 +25,7 @@ struct layout {
 	size_t group[COLS_MAX]; /* run of the first header line that the column stands under */
 	bool sub[COLS_MAX];	/* its word stands in the second line, beside others of the group */
 	uint32_t header, body; /* first block of the header, first behind it */
+	bool all_sure; /* of a stacked header: every word is known */
 	bool stacked; /* no line of the header has all its words: 序 / 号 beside 项目名称 on the line between */
 };
 

@@ -11,7 +11,7 @@
 #include "zh/name.h"
 #include "zh/when.h"
 
-enum { NAME_CHARS = 42, HEAD_CHARS = 60 };
+enum { NAME_CHARS = 42, HEAD_CHARS = 60, DASHED_CHARS = 24 };
 
 /* A labelled value: folded bytes of the entry's text. */
 struct part {
@@ -33,6 +33,18 @@ static bool boundary_before(struct str s, size_t i)
 	return i >= 3 && (str_at(s, i - 3, STR("。")) || str_at(s, i - 3, STR("、")) ||
 			  str_at(s, i - 3, STR("】")) || str_at(s, i - 3, STR("【")) ||
 			  str_at(s, i - 3, STR("■")) || str_at(s, i - 3, STR("●")));
+}
+
+/* "责任单位为县城管局": the label in a sentence. */
+static bool names_unit_as(struct str s, size_t k, enum field f)
+{
+	size_t end = k;
+
+	if ((f != FIELD_LEAD && f != FIELD_SUPPORT && f != FIELD_IMPLEMENT) || !(str_at(s, k, STR("为")) || str_at(s, k, STR("是"))))
+		return false;
+	while (end < s.n && s.p[end] != ',' && s.p[end] != ';' && s.p[end] != '\n' && !str_at(s, end, STR("。")))
+		end += utf8_len((unsigned char)s.p[end]);
+	return kind_of_cell(str_cut(s, k + STR("为").n, end)) == CELL_UNITS;
 }
 
 /* A label at i: its word and a colon (or brackets, or the end of its line). */
@@ -62,6 +74,8 @@ static bool label_here(struct str s, size_t i, struct part *ret)
 		k++;
 	if (k < s.n && s.p[k] == ':') {
 		k++;
+	} else if (boundary && names_unit_as(s, k, f)) {
+		k += STR("为").n;
 	} else if (str_at(s, i + n, STR("】"))) {
 		; /* 【牵头单位】县教育局 */
 	} else if (!(boundary && (i == 0 || s.p[i - 1] == '\n') && k < s.n && s.p[k] == '\n')) {
@@ -105,6 +119,23 @@ static size_t closing_bracket(struct str s, size_t label)
 	return STR_NONE;
 }
 
+/* "责任单位：镇水利站，投资68万元，6月底前完成": where a clause behind a comma speaks of something else. */
+static bool leaves_units(struct str s, size_t comma, size_t limit)
+{
+	static const struct str heads[] = { STR_INIT("投资"), STR_INIT("资金"), STR_INIT("总投资"), STR_INIT("计划"), STR_INIT("年底"), STR_INIT("预计") };
+	size_t end = comma + 1;
+	bool digit = false;
+
+	for (size_t k = 0; k < COUNT(heads); k++)
+		if (str_at(s, comma + 1, heads[k]))
+			return true;
+	while (end < limit && s.p[end] != ',' && s.p[end] != ';' && s.p[end] != '\n' && !str_at(s, end, STR("。"))) {
+		digit = digit || (s.p[end] >= '0' && s.p[end] <= '9');
+		end += utf8_len((unsigned char)s.p[end]);
+	}
+	return digit && kind_of_cell(str_cut(s, comma + 1, end)) != CELL_UNITS;
+}
+
 static size_t value_end(struct str s, const struct part *p, size_t limit)
 {
 	size_t close = closing_bracket(s, p->label_from), i = p->from;
@@ -117,6 +148,8 @@ static size_t value_end(struct str s, const struct part *p, size_t limit)
 		i++;
 	for (; i < limit; i += utf8_len((unsigned char)s.p[i])) {
 		if (str_at(s, i, STR("。")))
+			return i;
+		if (s.p[i] == ',' && p->field != FIELD_NAME && p->field != FIELD_DEADLINE && leaves_units(s, i, limit))
 			return i;
 		/* a list of units may go on below: only while it looks like one */
 		if (s.p[i] == '\n') {
@@ -248,6 +281,20 @@ static void add_times(struct loose *l, size_t from, size_t to)
 	}
 }
 
+/* "县交通局为责任单位", "县交通局牵头": a clause at byte i that begins with a unit and says what it does. */
+static bool begins_unit(struct str s, size_t i, size_t to)
+{
+	static const struct str roles[] = { STR_INIT("为责任单位"), STR_INIT("为牵头单位"), STR_INIT("牵头"), STR_INIT("负责"), STR_INIT("负责实施"), STR_INIT("主办"), STR_INIT("承办") };
+	size_t end = i;
+
+	while (end < to && s.p[end] != ',' && s.p[end] != ';' && s.p[end] != '\n' && !str_at(s, end, STR("。")))
+		end += utf8_len((unsigned char)s.p[end]);
+	for (size_t k = 0; k < COUNT(roles); k++)
+		if (str_ends(str_cut(s, i, end), roles[k]))
+			return kind_of_cell(str_cut(s, i, end - roles[k].n)) == CELL_UNITS;
+	return false;
+}
+
 static void loose_text(struct loose *l, size_t from, size_t to)
 {
 	struct str s = l->t->s;
@@ -278,7 +325,7 @@ static void loose_text(struct loose *l, size_t from, size_t to)
 			continue;
 		}
 		/* "…4.5万平方米，由县城管局牵头，各街道配合。": the rest of the sentence is duty */
-		if (s.p[i] == ',' && str_at(s, i + 1, STR("由"))) {
+		if (s.p[i] == ',' && (str_at(s, i + 1, STR("由")) || begins_unit(s, i + 1, to))) {
 			size_t end = str_find_from(s, i, STR("。"));
 
 			if (end == STR_NONE || end > to)
@@ -323,9 +370,9 @@ static size_t name_end(struct str s, size_t from, size_t limit, size_t *after)
 
 	if (line > limit)
 		line = limit;
-	/* “地标工程”——…: what stands in quotes and a dash behind it */
-	if (str_at(s, from, STR("“")) && dash < line && dash > from + 6 && str_ends(str_cut(s, from, dash), STR("”")) &&
-	    utf8_count(str_cut(s, from, dash)) <= NAME_CHARS) {
+	/* “地标工程”——…, 口袋公园建设——…: what stands in front of a dash */
+	if (dash < line && dash > from + 6 && utf8_count(str_cut(s, from, dash)) <= DASHED_CHARS && !str_has(str_cut(s, from, dash), STR(",")) &&
+	    (stop == STR_NONE || dash < stop)) {
 		*after = dash + 2;
 		return dash;
 	}
@@ -389,7 +436,7 @@ static void end_plans(struct str s, struct part_list *parts)
 /* Past what closes a bracket or value and is no text of its own: "(牵头单位:市残联)。目标任务:…" */
 static size_t past_stops(struct str s, size_t at, size_t limit)
 {
-	while (at < limit && (strchr(");\n ", s.p[at]) || str_at(s, at, STR("。"))))
+	while (at < limit && (strchr("),;\n ", s.p[at]) || str_at(s, at, STR("。"))))
 		at += utf8_len((unsigned char)s.p[at]);
 	return at;
 }

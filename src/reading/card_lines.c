@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "reading/kind.h"
+#include "reading/outline.h"
 
 enum { LABEL_BYTES = 60 };
 
@@ -195,7 +196,7 @@ static bool too_few(const struct card_labels *all, enum card_names need)
 		distinct += !(fields & 1ull << f);
 		fields |= 1ull << f;
 	}
-	return distinct < 3 || all->n < 4 || all->n * 5 < (size_t)all->rows * 2 ||
+	return distinct < 3 || all->n < 4 || all->n * 3 < (size_t)all->rows ||
 	       (names == 0 && (need == CARD_NAMES_LABELLED || all->n < 8));
 }
 
@@ -271,6 +272,22 @@ static enum field first_of_card(const struct document *doc, const struct card_la
 	return best;
 }
 
+/* "实事2", "第三件", "No.4" alone on its line: the next card begins. */
+static bool numbers_card(struct arena *a, struct str raw)
+{
+	enum { NUMBER_BYTES = 21 };
+	struct piece p = piece_of_line(raw, 0, 0);
+	struct text t;
+	size_t n;
+	int number;
+
+	if (str_trim(raw).n > NUMBER_BYTES)
+		return false;
+	t = text_words(a, &p, 1);
+	return outline_number(t.s, 0, &n, &number) == NUM_ITEM ? n >= t.s.n :
+	       (str_starts(t.s, STR("实事")) || str_starts(t.s, STR("项目"))) && kind_number(str_from(t.s, STR("实事").n)) > 0;
+}
+
 bool card_lines(struct arena *a, const struct document *doc, const struct card_labels *all, enum card_names need,
 		struct grid *ret)
 {
@@ -298,6 +315,8 @@ bool card_lines(struct arena *a, const struct document *doc, const struct card_l
 		if (k == all->n || all->v[k].block != i) {
 			/* "03" alone, and 项目名称 below it: the number of the next card */
 			if (k < all->n && all->v[k].block == i + 1 && all->v[k].field == FIELD_NAME && kind_number(str_trim(raw)) > 0)
+				l.in_value = false;
+			else if (l.open.n > 0 && numbers_card(a, raw))
 				l.in_value = false;
 			put_line(&l, raw, i, NULL);
 		} else if (all->v[k].field == FIELD_NAME && str_trim(str_cut(raw, 0, all->v[k].begin)).n > 0) {

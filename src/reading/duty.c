@@ -112,7 +112,8 @@ bool duty_sentence(struct str s)
 	if (s.n < 9 || s.n > 300)
 		return false;
 	if (!(str_has(s, STR("牵头")) || str_ends(s, STR("负责")) || str_ends(s, STR("负责实施")) || str_ends(s, STR("配合")) ||
-	      str_ends(s, STR("承办")) || str_ends(s, STR("主办"))))
+	      str_ends(s, STR("承办")) || str_ends(s, STR("主办")) || str_ends(s, STR("协助")) || str_ends(s, STR("协办")) ||
+	      str_ends(s, STR("为责任单位"))))
 		return false;
 	if (str_starts(s, STR("由")))
 		s = str_from(s, 3);

@@ -54,6 +54,7 @@ __attribute__((constructor)) static void index_words(void)
 		han_set_add(&firsts, utf8_wide_at(noun_words[k], 0));
 	for (size_t k = 0; k < COUNT(front_words); k++)
 		han_set_add(&firsts, utf8_wide_at(front_words[k], 0));
+	han_set_add_all(&firsts, STR("谁啥何几什钱多花要由建干做在办")); /* asked() */
 }
 
 static size_t part_at(struct str s, size_t i)
@@ -244,9 +245,37 @@ static enum field composed(struct str s, size_t parts_min)
 	return of_last(s, last);
 }
 
+/* Questions of the street: 谁来建, 什么时候建好, 要花多少钱, 建得怎么样. */
+static enum field asked(struct str s)
+{
+	enum { BYTES_MAX = 36 };
+	bool who = HAS(s, STR("谁"));
+
+	if (s.n > BYTES_MAX || s.n < 6 || HAS(s, STR(":"), STR(","), STR("。")))
+		return FIELD_NONE;
+	if (HAS(s, STR("什么时候"), STR("啥时候"), STR("何时"), STR("几时"), STR("什么时间")))
+		return FIELD_DEADLINE;
+	if (HAS(s, STR("钱")) && (who || HAS(s, STR("从哪"), STR("哪里来"), STR("哪来"))))
+		return FIELD_SOURCE;
+	if (HAS(s, STR("多少钱")))
+		return FIELD_MONEY;
+	if (who && HAS(s, STR("配合"), STR("协"), STR("帮"), STR("参与")))
+		return FIELD_SUPPORT;
+	if (who && HAS(s, STR("分管"), STR("挂帅"), STR("包抓"), STR("挂点")))
+		return FIELD_LEADER;
+	if (who)
+		return HAS(s, STR("受益"), STR("监督")) ? FIELD_REMARK : IS(s, STR("谁建"), STR("谁干"), STR("谁管"), STR("谁抓")) || HAS(s, STR("谁来"), STR("由谁")) ? FIELD_LEAD : FIELD_NONE;
+	if (HAS(s, STR("怎么样"), STR("到哪一步"), STR("到哪步")))
+		return FIELD_PROGRESS;
+	return IS(s, STR("建什么"), STR("建啥"), STR("干啥"), STR("做啥"), STR("办成什么样"), STR("建成什么样")) ? FIELD_TASK :
+	       IS(s, STR("建在哪"), STR("建在哪里"), STR("在哪办"), STR("在哪建")) ? FIELD_SITE : FIELD_NONE;
+}
+
 enum field field_composed(struct str s)
 {
-	return composed(s, 2);
+	enum field f = composed(s, 2);
+
+	return f == FIELD_NONE ? asked(s) : f;
 }
 
 enum field field_composed_label(struct str s)

@@ -67,7 +67,7 @@ static enum numbering named_item(struct str s, size_t i, bool bulleted, size_t *
 	size_t k = i;
 	bool first = skip(s, &k, STR("第"));
 
-	if (!first && !skip(s, &k, STR("实事项目")) && !skip(s, &k, STR("实事")) && !skip(s, &k, STR("项目")) &&
+	if (!first && !skip(s, &k, STR("No.")) && !skip(s, &k, STR("NO.")) && !skip(s, &k, STR("实事项目")) && !skip(s, &k, STR("实事")) && !skip(s, &k, STR("项目")) &&
 	    !skip(s, &k, STR("民生实事")))
 		return NUM_NONE;
 	if (!zh_small(s, &k, number) || *number < 1 || *number > 99)

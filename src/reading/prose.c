@@ -51,7 +51,7 @@ static struct text group_of(struct arena *a, const struct line_list *lines, cons
 }
 
 /* 责任单位 beside 牵头单位 supports; 实施单位 alone leads. */
-static void settle_roles(struct record *r)
+void records_settle_roles(struct record *r)
 {
 	for (size_t i = 0; i < r->rows.n; i++) {
 		struct row *row = &r->rows.v[i];
@@ -242,7 +242,7 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 	if (!children_are_items(nodes, i)) {
 		t = nodes_text(a, lines, n->line, before_closing(lines, n->line, n->end));
 		body_read(a, &t, true, report, r);
-		settle_roles(r);
+		records_settle_roles(r);
 		return;
 	}
 	t = nodes_text(a, lines, n->line, n->own_end);
@@ -255,7 +255,7 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 		t = nodes_text(a, lines, nodes->v[k].line, before_closing(lines, nodes->v[k].line, nodes->v[k].end));
 		body_read(a, &t, false, report, r);
 	}
-	settle_roles(r);
+	records_settle_roles(r);
 }
 
 static bool speaks_of_programme(const struct line_list *lines, const struct programme *p)

@@ -24,6 +24,9 @@ void completed_of_records(struct arena *a, const struct record_list *records, st
 void body_read(struct arena *a, const struct text *t, bool names, bool report,
 	       struct record *r);
 
+/* 责任单位 beside 牵头单位 supports, 实施单位 alone leads, a target alone is the task. */
+void records_settle_roles(struct record *r);
+
 /* Strong signs of a project in running text: duty labels, duty brackets (body.c). */
 bool body_has_duty(struct str s);
 

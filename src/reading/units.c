@@ -60,6 +60,7 @@ static size_t role_behind(struct str s, enum role *role)
 	} words[] = {
 		{ STR_INIT("按职责分工分别负责"), ROLE_SPLIT }, { STR_INIT("按照职责分工负责"), ROLE_SPLIT },
 		{ STR_INIT("按职责分工负责"), ROLE_SPLIT }, { STR_INIT("按职责负责"), ROLE_SPLIT },
+		{ STR_INIT("为责任单位"), ROLE_LEAD }, { STR_INIT("为牵头单位"), ROLE_LEAD }, { STR_INIT("为配合单位"), ROLE_SUPPORT },
 		{ STR_INIT("具体负责实施"), ROLE_LEAD }, { STR_INIT("负责组织实施"), ROLE_LEAD }, { STR_INIT("负责具体实施"), ROLE_LEAD },
 		{ STR_INIT("负责实施"), ROLE_LEAD },	 { STR_INIT("牵头负责"), ROLE_LEAD },
 		{ STR_INIT("牵头实施"), ROLE_LEAD },	 { STR_INIT("分别负责"), ROLE_LEAD }, { STR_INIT("分别牵头"), ROLE_LEAD },

@@ -129,14 +129,38 @@ void titled_entries(struct arena *a, const struct line_list *lines, int headline
 		r->prose = true;
 		t = nodes_text(a, lines, i, end);
 		body_read(a, &t, true, report, r);
+		records_settle_roles(r);
 	}
+}
+
+/* "口袋公园建设——新建6个。（县城管局）": an entry a line, each with who does it. */
+static bool duty_lines(struct arena *a, const struct line_list *lines, struct record_list *ret)
+{
+	for (size_t i = 0, end; i < lines->n; i = end + 1) {
+		for (end = i; end < lines->n && lines->v[end].style == NUM_NONE && !prose_closes(&lines->v[end]) &&
+			      body_has_duty(lines->v[end].text.s); end++)
+			;
+		if (end - i < ENTRIES_MIN)
+			continue;
+		for (size_t k = i; k < end; k++) {
+			struct record *r = list_add(ret, a);
+			struct text entry = text_part(a, &lines->v[k].text, 0, lines->v[k].text.s.n, TEXT_TIGHT);
+
+			r->block = lines->v[k].block;
+			r->prose = true;
+			body_read(a, &entry, true, false, r);
+			records_settle_roles(r);
+		}
+		return true;
+	}
+	return false;
 }
 
 bool unnumbered_entries(struct arena *a, const struct line_list *lines, int headline, bool report, struct record_list *ret)
 {
 	size_t before = ret->n;
 
-	if (sentence_lists(a, lines, headline, ret) || plain_lines(a, lines, headline, ret))
+	if (duty_lines(a, lines, ret) || sentence_lists(a, lines, headline, ret) || plain_lines(a, lines, headline, ret))
 		return true;
 	titled_entries(a, lines, headline, report, before, ret);
 	return ret->n > before;
