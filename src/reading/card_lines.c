@@ -246,14 +246,13 @@ static bool right_before(const struct document *doc, const struct card_labels *a
 }
 
 /*
- * Where no label names the projects: the label that each card begins with, below its title.  It follows
- * an unlabelled line most often, and nearly always; FIELD_NONE when there is none.
+ * Where no label names the projects: the label that each card begins with, below its title.  Of those that
+ * nearly always follow an unlabelled line, and about as often as any, it comes first; FIELD_NONE when there is none.
  */
 static enum field first_of_card(const struct document *doc, const struct card_labels *all)
 {
 	enum { CARDS_MIN = 3 };
-	uint32_t times[FIELD_COUNT_OF] = { 0 }, below[FIELD_COUNT_OF] = { 0 };
-	enum field best = FIELD_NONE;
+	uint32_t times[FIELD_COUNT_OF] = { 0 }, below[FIELD_COUNT_OF] = { 0 }, most = 0;
 	size_t k = 0;
 
 	for (uint32_t i = 0; i < doc->blocks.n; i++) {
@@ -267,9 +266,15 @@ static enum field first_of_card(const struct document *doc, const struct card_la
 	if (times[FIELD_NAME] + times[FIELD_NO] > 0)
 		return FIELD_NONE;
 	for (enum field f = FIELD_NONE + 1; f < FIELD_COUNT_OF; f++)
-		if (below[f] >= CARDS_MIN && below[f] * 10 >= times[f] * 8 && below[f] > below[best])
-			best = f;
-	return best;
+		if (below[f] >= CARDS_MIN && below[f] * 10 >= times[f] * 8 && below[f] > most)
+			most = below[f];
+	for (k = 0; most > 0 && k < all->n; k++) {
+		enum field f = all->v[k].field;
+
+		if (below[f] * 10 >= most * 8 && below[f] * 10 >= times[f] * 8)
+			return f;
+	}
+	return FIELD_NONE;
 }
 
 /* "实事2", "第三件", "No.4" alone on its line: the next card begins. */
