@@ -14,7 +14,7 @@
 #define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
 #endif
 
-enum { FIRST_CHUNK = 64 << 10, LARGEST_CHUNK = 4 << 20, LARGE_ELEMENT = 32, HUGE_PAGE = 2 << 20 };
+enum { FIRST_CHUNK = 64 << 10, LARGEST_CHUNK = 4 << 20, LARGE_ELEMENT = 32, HUGE_PAGE = 2 << 20, LARGE_USE = HUGE_PAGE / 8 };
 
 struct chunk {
 	struct chunk *older;
@@ -25,6 +25,7 @@ struct chunk {
 struct arena {
 	struct chunk *top;
 	size_t total;
+	size_t first; /* bytes of the first chunk, its head included; the next are twice as large each */
 };
 
 static bool is_huge(size_t size)
@@ -75,6 +76,16 @@ struct arena *arena_new(void)
 
 	if (a == NULL)
 		die("内存不足，程序停止；已保存的内容不受影响");
+	a->first = FIRST_CHUNK;
+	return a;
+}
+
+struct arena *arena_new_for(size_t bytes)
+{
+	struct arena *a = arena_new();
+
+	if (bytes >= LARGE_USE)
+		a->first = HUGE_PAGE;
 	return a;
 }
 
@@ -115,7 +126,7 @@ void arena_free(struct arena *a)
 	free(a);
 }
 
-/* Chunks grow, so that small documents stay small; a large request gets its own. */
+/* Chunks double, so that small documents stay small; a large request gets its own. */
 static void *take(struct arena *a, size_t size, size_t align)
 {
 	struct chunk *c = a->top;
@@ -124,11 +135,10 @@ static void *take(struct arena *a, size_t size, size_t align)
 	if (c != NULL)
 		at = (c->used + align - 1) & ~(align - 1);
 	if (c == NULL || at > c->size || c->size - at < size) {
-		size_t want = c == NULL ? FIRST_CHUNK : c->size * 4;
+		size_t want = c == NULL ? a->first : (sizeof(*c) + c->size) * 2;
 
 		/* whole huge pages with their head */
-		if (want > FIRST_CHUNK * 4)
-			want = (c->size < HUGE_PAGE / 2 ? HUGE_PAGE : LARGEST_CHUNK) - sizeof(*c);
+		want = (want > LARGEST_CHUNK ? LARGEST_CHUNK : want) - sizeof(*c);
 		if (want < size)
 			want = size;
 		a->top = c = chunk_new(want, c);

@@ -22,6 +22,9 @@
 struct arena;
 
 struct arena *arena_new(void);
+
+/* One that will take about so many bytes: where they are many it begins with a large piece of memory. */
+struct arena *arena_new_for(size_t bytes);
 void arena_free(struct arena *a); /* accepts NULL */
 
 /* Forgets what was allocated and keeps the first chunk for the next use. */

@@ -12,6 +12,8 @@
 #include "rules/series.h"
 #include "zh/personal.h"
 
+enum { TIMES_TEXT = 4 }; /* what is read from a document takes about so many times its text */
+
 /* What the document holds instead, for the refusal. */
 static enum rc nothing_found(const struct document *doc, struct err *err)
 {
@@ -130,7 +132,7 @@ static void demote_further_leads(struct arena *a, struct programme *p)
 static void find_records(struct arena *a, struct arena *rest, const struct document *doc, struct programme *p,
 			 struct record_list *records, struct record_list *beside)
 {
-	struct arena *work = arena_new();
+	struct arena *work = arena_new_for(doc_text_bytes(doc) * TIMES_TEXT);
 	struct record_list found = { 0 }, aside = { 0 };
 
 	records_of_document(work, doc, p, &found, &aside);
@@ -145,7 +147,7 @@ static void find_records(struct arena *a, struct arena *rest, const struct docum
 static bool read_records(struct arena *a, const struct document *doc, struct reading_hints hints, struct programme *p,
 			 struct prose_amount_list *prose)
 {
-	struct arena *work = arena_new();
+	struct arena *work = arena_new_for(doc_text_bytes(doc) * TIMES_TEXT);
 	struct record_list records, beside;
 	bool found;
 

@@ -198,7 +198,7 @@ static size_t count_lines(const struct document *doc, uint32_t begin, uint32_t e
 
 static struct flattened of_flattened(struct arena *a, const struct document *doc, int year, struct record_list *ret)
 {
-	struct arena *scratch = arena_new();
+	struct arena *scratch = arena_new_for(doc_text_bytes(doc));
 	struct flattened all = { .begin = (uint32_t)doc->blocks.n };
 	struct flat_table t;
 
