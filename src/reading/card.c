@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include "reading/card.h"
 #include "reading/kind.h"
+#include "reading/outline.h"
+#include "zh/number.h"
 
 bool card_is_label(struct arena *a, struct str s, int year, struct heading *h)
 {

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "reading/kind.h"
 #include "reading/outline.h"
+#include "zh/number.h"
 
 enum { LABEL_BYTES = 60 };
 
@@ -182,22 +183,30 @@ struct card_labels card_labels_of(struct arena *a, const struct document *doc, i
 	return all;
 }
 
+/* The same labels come again and again: three of them at least, three times, and nearly as often as the most frequent. */
+static bool are_regular(const size_t count[FIELD_COUNT_OF])
+{
+	size_t most = 0, often = 0;
+
+	for (size_t f = 0; f < FIELD_COUNT_OF; f++)
+		most = count[f] > most ? count[f] : most;
+	for (size_t f = 0; f < FIELD_COUNT_OF; f++)
+		often += count[f] * 3 >= most * 2;
+	return most >= 3 && often >= 3;
+}
+
 /* Too few lines begin with a label, or no label names a project. */
 static bool too_few(const struct card_labels *all, enum card_names need)
 {
-	uint32_t names = 0;
-	uint64_t fields = 0;
+	size_t count[FIELD_COUNT_OF] = { 0 }, names;
 	int distinct = 0;
 
-	for (size_t k = 0; k < all->n; k++) {
-		enum field f = all->v[k].field;
-
-		names += f == FIELD_NAME || f == FIELD_NO;
-		distinct += !(fields & 1ull << f);
-		fields |= 1ull << f;
-	}
-	return distinct < 3 || all->n < 4 || all->n * 3 < (size_t)all->rows ||
-	       (names == 0 && (need == CARD_NAMES_LABELLED || all->n < 8));
+	for (size_t k = 0; k < all->n; k++)
+		distinct += count[all->v[k].field]++ == 0;
+	names = count[FIELD_NAME] + count[FIELD_NO];
+	if (distinct < 3 || all->n < 4 || (names == 0 && (need == CARD_NAMES_LABELLED || all->n < 8)))
+		return true;
+	return are_regular(count) ? all->n * 6 < (size_t)all->rows : all->n * 5 < (size_t)all->rows * 2;
 }
 
 /* The lines laid out: a label and its value, or a line by itself over both columns. */
@@ -253,15 +262,21 @@ static enum field first_of_card(const struct document *doc, const struct card_la
 {
 	enum { CARDS_MIN = 3 };
 	uint32_t times[FIELD_COUNT_OF] = { 0 }, below[FIELD_COUNT_OF] = { 0 }, most = 0;
+	bool open = false; /* the label above has its value in the next line */
 	size_t k = 0;
 
 	for (uint32_t i = 0; i < doc->blocks.n; i++) {
 		bool labelled = k < all->n && all->v[k].block == i;
 
-		while (k < all->n && all->v[k].block == i)
+		while (k < all->n && all->v[k].block == i) {
+			open = all->v[k].value >= all->v[k].stop;
 			times[all->v[k++].field]++;
-		if (!labelled && doc->blocks.v[i].kind == BLOCK_PARAGRAPH && !is_empty_line(doc->blocks.v[i].text) && right_before(doc, all, k, i))
+		}
+		if (labelled || doc->blocks.v[i].kind != BLOCK_PARAGRAPH || is_empty_line(doc->blocks.v[i].text))
+			continue;
+		if (!open && right_before(doc, all, k, i))
 			below[all->v[k].field]++;
+		open = false;
 	}
 	if (times[FIELD_NAME] + times[FIELD_NO] > 0)
 		return FIELD_NONE;
@@ -275,6 +290,21 @@ static enum field first_of_card(const struct document *doc, const struct card_la
 			return f;
 	}
 	return FIELD_NONE;
+}
+
+/* "三、保障措施" behind the cards: what follows is said of none of them. */
+static bool ends_cards(struct arena *a, struct str raw)
+{
+	static const struct str words[] = { STR_INIT("保障措施"), STR_INIT("工作要求"), STR_INIT("有关要求"), STR_INIT("组织领导"), STR_INIT("组织保障"), STR_INIT("下一步工作") };
+	enum { HEADING_BYTES = 60 };
+	struct piece p = piece_of_line(raw, 0, 0);
+	size_t n;
+	int number;
+
+	for (size_t k = 0; k < COUNT(words) && raw.n <= HEADING_BYTES; k++)
+		if (str_has(raw, words[k]))
+			return outline_number(text_words(a, &p, 1).s, 0, &n, &number) == NUM_CHAPTER;
+	return false;
 }
 
 /* "实事2", "第三件", "No.4" alone on its line: the next card begins. */
@@ -293,12 +323,43 @@ static bool numbers_card(struct arena *a, struct str raw)
 	       (str_starts(t.s, STR("实事")) || str_starts(t.s, STR("项目"))) && kind_number(str_from(t.s, STR("实事").n)) > 0;
 }
 
+/* The number that a line begins with, 0 for none: "3." and "3 口袋公园". */
+static int leading_number(struct arena *a, struct str raw)
+{
+	struct piece p = piece_of_line(raw, 0, 0);
+	struct text t = text_words(a, &p, 1);
+	size_t n;
+	int number = 0;
+
+	if (outline_number(t.s, 0, &n, &number) == NUM_NONE && outline_blank_number(raw, t.s) > 0)
+		zh_small(t.s, &(size_t){ 0 }, &number);
+	return number;
+}
+
+/* A short line right above a label, its number going on from the last title's: the title of the next card. */
+static bool titles_card(struct arena *a, const struct card_labels *all, size_t k, const struct document *doc, uint32_t block, int *last)
+{
+	enum { TITLE_BYTES = 120 };
+	struct str raw = str_trim(doc->blocks.v[block].text);
+	int number;
+
+	if (raw.n > TITLE_BYTES || str_ends(raw, STR("。")) || str_ends(raw, STR("；")) || str_ends(raw, STR(";")) ||
+	    !right_before(doc, all, k, block))
+		return false;
+	number = leading_number(a, raw);
+	if (number == 0 || number != *last + 1)
+		return false;
+	*last = number;
+	return true;
+}
+
 bool card_lines(struct arena *a, const struct document *doc, const struct card_labels *all, enum card_names need,
 		struct grid *ret)
 {
 	struct card_layout l = { .a = a };
 	enum field first;
 	size_t k = 0;
+	int last = 0; /* number of the title before */
 
 	if (too_few(all, need))
 		return false;
@@ -317,11 +378,13 @@ bool card_lines(struct arena *a, const struct document *doc, const struct card_l
 				l.in_value = false;
 			continue;
 		}
+		if (k > 0 && ends_cards(a, raw))
+			break;
 		if (k == all->n || all->v[k].block != i) {
 			/* "03" alone, and 项目名称 below it: the number of the next card */
 			if (k < all->n && all->v[k].block == i + 1 && all->v[k].field == FIELD_NAME && kind_number(str_trim(raw)) > 0)
 				l.in_value = false;
-			else if (l.open.n > 0 && numbers_card(a, raw))
+			else if (l.open.n > 0 && (numbers_card(a, raw) || titles_card(a, all, k, doc, i, &last)))
 				l.in_value = false;
 			put_line(&l, raw, i, NULL);
 		} else if (all->v[k].field == FIELD_NAME && str_trim(str_cut(raw, 0, all->v[k].begin)).n > 0) {

@@ -48,8 +48,7 @@ static bool is_topic(struct str s)
 	       !str_has(str_cut(s, 0, stop), STR("通报"));
 }
 
-/* "2  交通便民": a number and a blank, which the folded text has lost, in front of a heading; its digits, 0 for none. */
-static size_t number_and_blank(struct str raw, struct str folded)
+size_t outline_blank_number(struct str raw, struct str folded)
 {
 	enum { HEADING_BYTES = 60 };
 	size_t n = 0, blank;
@@ -72,7 +71,7 @@ static struct line make_line(struct arena *a, const struct piece *p, size_t n, i
 
 	l.text = text_of(a, p, n, TEXT_TIGHT);
 	l.style = outline_number(l.text.s, 0, &l.skip, &l.number);
-	if (l.style == NUM_NONE && (l.skip = number_and_blank(p[0].s, l.text.s)) > 0) {
+	if (l.style == NUM_NONE && (l.skip = outline_blank_number(p[0].s, l.text.s)) > 0) {
 		l.style = NUM_POINT;
 		zh_small(l.text.s, &(size_t){ 0 }, &l.number);
 	}

@@ -63,6 +63,9 @@ static inline bool outline_may_number(struct str s, size_t i)
 	return c == 0xE2 || wide == U'〇' || wide == U'【' || han_set_has(&outline_firsts, wide); /* E2: ① and bullets */
 }
 
+/* "2  交通便民": a number and a blank, which the folded text has lost, in front of a heading; its digits, 0 for none. */
+size_t outline_blank_number(struct str raw, struct str folded);
+
 /* Numbering at byte i; its length in *n, its number in *number. */
 enum numbering outline_number(struct str s, size_t i, size_t *n, int *number);
 
