@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""What must not change a count: ballots in another order, projects under other numbers and names, blank ballots beside the others.
+
+  metamorphic.py --bin build/minsheng [--votes 300] [--seed 7]
+
+Votes and rules come from second_count.py; only answers of the program are compared with each other. The last line counts the
+comparisons.
+"""
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from second_count import as_sheet, expected, random_rules, random_vote  # noqa: E402
+
+
+def shuffled(rng, v):
+    return dict(v, ballots=rng.sample(v["ballots"], len(v["ballots"])))
+
+
+def renamed(order, v):
+    """The projects in another order, under the numbers of their new places and other names."""
+    candidates = [dict(v["candidates"][old], no=str(new + 1), name="改名%d" % new) for new, old in enumerate(order)]
+    return dict(v, candidates=candidates, ballots=["".join(b[old] for old in order) for b in v["ballots"]])
+
+
+def with_blanks(n, v):
+    more = {k: v[k] + n for k in ("present", "issued")}
+    return dict(v, ballots=v["ballots"] + ["." * len(v["candidates"])] * n, **more)
+
+
+def told(answer, order=None):
+    """What was decided, with the projects' first numbers."""
+    nos = [p["no"] for p in answer["projects"]]
+    first = {no: str((order[i] if order else i) + 1) for i, no in enumerate(nos)}
+    what = {k: sorted(first[no] for no in answer[k]) for k in ("selected", "tied")}
+    what["votes"] = {first[no]: n for no, n in answer["votes"].items()}
+    what["score"] = {first[no]: str(n) for no, n in answer["score"].items()}
+    for key in ("passed", "margin", "grade", "place"):
+        what[key] = {first[p["no"]]: p.get(key) for p in answer["projects"]}
+    what["numbers"] = [answer[k] for k in ("valid", "invalid", "holds")]
+    return what
+
+
+def compare(kind, r, answer, other, order):
+    if "error" in answer or "error" in other:
+        return None if "error" in answer and "error" in other else "one of the two is refused: %s" % (answer.get("error") or other.get("error"))
+    here, there = told(answer), told(other, order)
+    if kind != "blanks":
+        return next(("%s: %s, then %s" % (k, here[k], there[k]) for k in here if here[k] != there[k]), None)
+    if here["votes"] != there["votes"]:
+        return "votes: %s, then %s" % (here["votes"], there["votes"])
+    if here["numbers"][2] and there["numbers"][2] and r["pass_base"] == "all" and r["subject"] == "projects" and here["selected"] != there["selected"]:
+        return "selected: %s, then %s" % (here["selected"], there["selected"])
+    return None
+
+
+def ask(binary, texts):
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [os.path.join(folder, "%04d" % i) for i in range(len(texts))]
+        for path, text in zip(paths, texts):
+            with open(path, "w", encoding="utf-8", newline="") as f:
+                f.write(text)
+        run = subprocess.run([binary, "count", "--format", "json"] + paths, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        return json.loads(run.stdout, parse_float=str)
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--bin", required=True)
+    ap.add_argument("--votes", type=int, default=300)
+    ap.add_argument("--seed", type=int, default=7)
+    args = ap.parse_args()
+    rng = random.Random(args.seed)
+    cases, texts = [], []
+    for _ in range(args.votes):
+        r = random_rules(rng)
+        v = random_vote(rng, r)
+        if not v["ballots"]:
+            continue
+        n = len(v["candidates"])
+        order = rng.sample(range(n), n)
+        kinds = [("as it is", v, None), ("shuffled", shuffled(rng, v), None), ("renamed", renamed(order, v), order)]
+        if max(v["present"], v["issued"], len(v["ballots"])) + 2 <= v["due"]:
+            kinds.append(("blanks", with_blanks(2, v), None))
+        cases.append((r, len(texts), [(kind, o) for kind, _, o in kinds]))
+        texts += [as_sheet(r, each, expected(r, each), False) for _, each, _ in kinds]
+    answers = ask(args.bin, texts)
+    done = wrong = counted = 0
+    for r, at, kinds in cases:
+        counted += "error" not in answers[at]
+        for i, (kind, order) in enumerate(kinds[1:], 1):
+            found = compare(kind, r, answers[at], answers[at + i], order)
+            done += 1
+            wrong += found is not None
+            if found and wrong <= 5:
+                print("%s: %s\n%s" % (kind, found, texts[at + i]))
+    if counted * 2 < len(cases):
+        wrong += 1
+        print("only %d of %d votes were counted at all" % (counted, len(cases)))
+    print("%d passed, %d failed, 0 skipped" % (done - wrong, wrong))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
