@@ -99,6 +99,27 @@ async function importThroughThePage(page, folder, [file, name, year, projects]) 
   console.log(`${file}: from the file to the public in ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }
 
+// The first day: from the file to a slip for each unit with work, and the page that its link opens.
+async function firstSlip(browser, page, name, began) {
+  const region = page.world.regions.get(name);
+  await page.goto(`${page.origin}/office/${region}`);
+  const year = await page.locator("a[href*='/programmes/']").first().getAttribute("href");
+  await page.goto(page.origin + year.replace(/(programmes\/[0-9]+).*/, "$1") + "/first-day");
+  await page.locator("form[action$='/slips'] button").click();
+  await page.waitForLoadState();
+  const links = [...new Set((await page.content()).match(/\/link\/[A-Za-z0-9_-]{20,}/g))];
+  check(`${name}: a slip for each unit`, links.length > 1, `${links.length}`);
+  console.log(`${name}: from the file to ${links.length} slips in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  const phone = await browser.newContext({ locale: "zh-CN", viewport: { width: 390, height: 844 } });
+  const opened = await phone.newPage();
+  await opened.goto(page.origin + links[0]);
+  await opened.locator("main form button").first().click();
+  await opened.waitForURL(/\/office\/mine/);
+  check(`${name}: the link opens the unit's own page`, (await opened.locator("main h1").innerText()).includes("您单位有"), opened.url());
+  await look(opened, `${name}: a unit's own page`, check);
+  await phone.close();
+}
+
 async function publicFindsIt(browser, world, [file, name, year, projects, milestones], scripts) {
   const context = await browser.newContext({ locale: "zh-CN", javaScriptEnabled: scripts, viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
@@ -132,7 +153,9 @@ async function withScripts(browser, scripts) {
       skipped += published.length;
     }
     for (const [folder, d] of [...documents, ...invented.map((d) => [join(here, "..", "..", "examples"), d])]) {
+      const started = Date.now();
       await attempt(d[0], () => importThroughThePage(page, folder, d));
+      if (d === invented[0]) await attempt(d[0] + ", first day", () => firstSlip(browser, page, d[1], started));
       await attempt(d[0] + ", public", () => publicFindsIt(browser, world, d, scripts));
     }
     if (scripts) {
