@@ -7,7 +7,7 @@
 #include "reading/outline.h"
 #include "zh/number.h"
 
-enum { LABEL_BYTES = 60 };
+enum { LABEL_BYTES = 60, YEAR_ANY = 2000 };
 
 /* A line that begins with a label and a tab or wide blank, or is nothing but a label. */
 static bool label_line(struct str raw, bool single_blank, size_t *label_end, size_t *value)
@@ -216,6 +216,7 @@ struct card_layout {
 	uint32_t row;
 	struct piece_list open; /* the value that further lines go on with */
 	bool in_value;
+	enum field field; /* of the last label */
 };
 
 static void close_value(struct card_layout *l)
@@ -225,17 +226,45 @@ static void close_value(struct card_layout *l)
 	l->open = (struct piece_list){ 0 };
 }
 
+/* "2026.03 ──▶ 完成施工图设计" below a value that is no text: a step of the plan, which has no label. */
+static bool is_step(const struct card_layout *l, struct str raw)
+{
+	struct piece p = piece_of_line(raw, 0, 0);
+	struct zh_when w;
+
+	switch (l->field) {
+	case FIELD_MONEY:
+	case FIELD_SOURCE:
+	case FIELD_LEAD:
+	case FIELD_SUPPORT:
+	case FIELD_LEADER:
+	case FIELD_CONTACT:
+	case FIELD_SITE:
+		return heading_may_begin(text_first(raw)) && zh_when_at(text_words(l->a, &p, 1).s, 0, YEAR_ANY, &w) && w.due.month > 0;
+	default:
+		return false;
+	}
+}
+
 /* `label` is NULL for a line without one. */
 static void put_line(struct card_layout *l, struct str raw, uint32_t block, const struct card_label *label)
 {
 	struct piece *p;
 
+	if (label == NULL && l->in_value && is_step(l, raw)) {
+		close_value(l);
+		p = arena_alloc(l->a, sizeof(*p));
+		*p = piece_of_line(STR("推进计划"), block, 0);
+		grid_put(l->a, &l->g, l->row++, 0, 1, 1, p, 1);
+		l->field = FIELD_PLAN;
+	}
 	if (label == NULL && l->in_value) {
 		*list_add(&l->open, l->a) = piece_of_line(raw, block, 0);
 		return;
 	}
 	close_value(l);
 	l->in_value = label != NULL;
+	l->field = label ? label->field : FIELD_NONE;
 	p = arena_alloc(l->a, sizeof(*p));
 	*p = label ? piece_of_line(str_cut(raw, label->begin, label->end), block, label->begin) : piece_of_line(raw, block, 0);
 	grid_put(l->a, &l->g, l->row++, 0, 1, label ? 1 : 2, p, 1);
@@ -301,6 +330,8 @@ static bool ends_cards(struct arena *a, struct str raw)
 	size_t n;
 	int number;
 
+	if (str_has(raw, STR("小编")))
+		return true;
 	for (size_t k = 0; k < COUNT(words) && raw.n <= HEADING_BYTES; k++)
 		if (str_has(raw, words[k]))
 			return outline_number(text_words(a, &p, 1).s, 0, &n, &number) == NUM_CHAPTER;
@@ -363,7 +394,7 @@ bool card_lines(struct arena *a, const struct document *doc, const struct card_l
 
 	if (too_few(all, need))
 		return false;
-	l.g = grid_empty(a, all->rows + 2 * (uint32_t)all->n + 1, 2);
+	l.g = grid_empty(a, all->rows + 3 * (uint32_t)all->n + 1, 2);
 	l.g.last_block = doc->blocks.n ? (uint32_t)doc->blocks.n - 1 : 0;
 	first = first_of_card(doc, all);
 	for (uint32_t i = 0; i < doc->blocks.n; i++) {

@@ -560,6 +560,9 @@ const struct field_word field_words[] = {
 	{ STR_INIT("未达时序原因"), FIELD_PROBLEMS, true },
 	{ STR_INIT("问题短板"), FIELD_PROBLEMS, true },
 	{ STR_INIT("难点堵点"), FIELD_PROBLEMS, true },
+	{ STR_INIT("遇到的困难"), FIELD_PROBLEMS, true },
+	{ STR_INIT("遇到的问题"), FIELD_PROBLEMS, true },
+	{ STR_INIT("遇到困难"), FIELD_PROBLEMS, true },
 
 	{ STR_INIT("下步打算"), FIELD_NEXT, true },
 	{ STR_INIT("下一步打算"), FIELD_NEXT, true },

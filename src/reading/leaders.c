@@ -162,7 +162,7 @@ static bool may_be_name(struct str name)
 	size_t n = utf8_count(name);
 	bool dot = str_has(name, STR("·"));
 
-	static const struct str never[] = { STR_INIT("结算"), STR_INIT("另行"), STR_INIT("待定"), STR_INIT("负责"), STR_INIT("按照"), STR_INIT("单位"), STR_INIT("预算"), STR_INIT("姓名"), STR_INIT("电话"), STR_INIT("手机"), STR_INIT("职务"), STR_INIT("党政") };
+	static const struct str never[] = { STR_INIT("结算"), STR_INIT("另行"), STR_INIT("待定"), STR_INIT("尚未"), STR_INIT("未定"), STR_INIT("明确"), STR_INIT("空缺"), STR_INIT("负责"), STR_INIT("按照"), STR_INIT("单位"), STR_INIT("预算"), STR_INIT("姓名"), STR_INIT("电话"), STR_INIT("手机"), STR_INIT("职务"), STR_INIT("党政") };
 
 	for (size_t k = 0; k < COUNT(never); k++)
 		if (str_has(name, never[k]))

@@ -266,6 +266,15 @@ static void prolong_line(struct outlining *o, const struct line *l, struct piece
 	o->chars = utf8_count(o->open.text.s);
 }
 
+/* "2026.03 完成施工图设计": a day in digits begins no second half of a sentence. */
+static bool is_step(struct str s)
+{
+	enum { YEAR_ANY = 2000 };
+	struct zh_when w;
+
+	return zh_is_digit(s, 0) && zh_is_digit(s, 3) && s.n > 5 && !zh_is_digit(s, 4) && zh_when_at(s, 0, YEAR_ANY, &w) && w.has_year;
+}
+
 /* A page break inside a sentence: the line is long, open, and what follows begins nothing new. */
 static bool continues(const struct outlining *o, const struct line *l, size_t mean)
 {
@@ -277,7 +286,7 @@ static bool continues(const struct outlining *o, const struct line *l, size_t me
 		return false;
 	if (ends_closed(o->tail) || begins_label(next) || (o->chars < 25 && has_label(o->open.text.s)))
 		return false;
-	if (outline_number(next, 0, &n, &number) != NUM_NONE)
+	if (outline_number(next, 0, &n, &number) != NUM_NONE || is_step(next))
 		return false;
 	return o->chars >= 20 && o->chars * 10 >= mean * 6;
 }

@@ -212,10 +212,48 @@ static void heading_unit(struct arena *a, const struct line_list *lines, const s
 		end = at < end ? at : end;
 	}
 	if (end <= l->skip || end - l->skip > 60 || kind_of_cell(str_cut(l->text.s, l->skip, end)) != CELL_UNITS ||
-	    !zh_is_unit(str_cut(l->text.s, l->skip, end)))
+	    zh_unit_ending(str_cut(l->text.s, l->skip, end)) == 0)
 		return;
 	v = record_add(a, r, FIELD_LEAD, STR(""), text_part(a, &l->text, l->skip, end, TEXT_TIGHT));
 	v->inherited = true;
+}
+
+static bool has_value(const struct record *r, enum field f, enum field or)
+{
+	for (size_t i = 0; i < r->rows.n; i++)
+		if (row_value(&r->rows.v[i], f) || row_value(&r->rows.v[i], or))
+			return true;
+	return false;
+}
+
+/*
+ * What the heading says of every entry below it that does not say it itself: the unit in its words, and labels
+ * on the lines between it and the first entry ("责任领导：卢某    单位责任人：苗某").
+ */
+static void heading_duties(struct arena *a, const struct line_list *lines, const struct node_list *nodes,
+			   const struct node *n, struct record *r)
+{
+	const struct node *up = &nodes->v[n->parent];
+	struct record said = { 0 };
+
+	if (up->line + 1 < up->own_end) {
+		struct text t = nodes_text(a, lines, up->line + 1, up->own_end);
+		bool leaders = has_value(r, FIELD_LEADER, FIELD_CONTACT), leads = has_value(r, FIELD_LEAD, FIELD_DUTY);
+
+		if (body_has_duty(t.s))
+			body_read(a, &t, false, false, &said);
+		for (size_t i = 0; said.rows.n > 0 && i < said.rows.v[0].values.n; i++) {
+			struct value v = said.rows.v[0].values.v[i];
+			bool person = v.field == FIELD_LEADER || v.field == FIELD_CONTACT, unit = v.field == FIELD_LEAD || v.field == FIELD_DUTY;
+
+			if (!((person && !leaders) || (unit && !leads)))
+				continue;
+			v.inherited = true;
+			*record_add(a, r, v.field, v.label, v.text) = v;
+		}
+	}
+	if (!has_value(r, FIELD_LEAD, FIELD_DUTY))
+		heading_unit(a, lines, nodes, n, r);
 }
 
 static void add_record(struct arena *a, const struct line_list *lines, const struct node_list *nodes,
@@ -236,12 +274,12 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 	r->prose = true;
 	if (r->group.s.n > 0) {
 		heading_leader(a, lines, nodes, n, r);
-		if (!n->duty && !n->below)
-			heading_unit(a, lines, nodes, n, r);
 	}
 	if (!children_are_items(nodes, i)) {
 		t = nodes_text(a, lines, n->line, before_closing(lines, n->line, n->end));
 		body_read(a, &t, true, report, r);
+		if (r->group.s.n > 0)
+			heading_duties(a, lines, nodes, n, r);
 		records_settle_roles(r);
 		return;
 	}
