@@ -17,6 +17,7 @@ struct column {
 	int64_t money_unit;   /* yuan per one in bare numbers, 0 unknown */
 	bool listed;	      /* its header is a listed word, not one put together or guessed */
 	bool by_content;      /* no known header word */
+	bool amount;	      /* how much of what the column on the left names: 建成 | 8个 */
 };
 
 struct columns {

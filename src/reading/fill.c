@@ -241,8 +241,20 @@ static bool fill_step(struct arena *a, const struct row *row, int year, struct i
 	return true;
 }
 
-/* Money columns come before sources, so that a sole source finds its total; `steps`: the project has several rows. */
-static void fill_row(struct arena *a, const struct row *row, bool steps, int year, struct item *item,
+/* A further step of the task that the first row tells: the same item, and its figures one series. */
+static bool goes_on(const struct record *r, size_t row)
+{
+	const struct value *first = row_value(&r->rows.v[0], FIELD_TASK), *now = row_value(&r->rows.v[row], FIELD_TASK);
+
+	return row > 0 && row_value(&r->rows.v[row], FIELD_DEADLINE) && row_value(&r->rows.v[row], FIELD_PLAN) &&
+	       (now == NULL || (first && str_eq(first->text.s, now->text.s)));
+}
+
+/*
+ * Money columns come before sources, so that a sole source finds its total.  `steps`: the project has several
+ * rows; `again`: the item has its task from an earlier one.
+ */
+static void fill_row(struct arena *a, const struct row *row, bool steps, bool again, int year, struct item *item,
 		     struct project *p)
 {
 	struct str counts = STR("");
@@ -252,7 +264,8 @@ static void fill_row(struct arena *a, const struct row *row, bool steps, int yea
 		if (row->values.v[i].field == FIELD_MONEY)
 			fill_value(a, &row->values.v[i], year, item, p);
 	for (size_t i = 0; i < row->values.n; i++)
-		if (row->values.v[i].field != FIELD_MONEY && !(step && (row->values.v[i].field == FIELD_PLAN || row->values.v[i].field == FIELD_DEADLINE)))
+		if (row->values.v[i].field != FIELD_MONEY && !(step && (row->values.v[i].field == FIELD_PLAN || row->values.v[i].field == FIELD_DEADLINE)) &&
+		    !(again && (row->values.v[i].field == FIELD_TASK || row->values.v[i].field == FIELD_TARGET)))
 			fill_value(a, &row->values.v[i], year, item, p);
 	for (size_t i = 0; i < row->values.n; i++) {
 		enum field f = row->values.v[i].field;
@@ -324,8 +337,11 @@ void fill_project(struct arena *a, const struct record *r, int year, struct proj
 	set_group(a, &r->group, &p);
 	if (r->no_text.s.n > 0)
 		text_mark(a, &r->no_text, 0, r->no_text.s.n, "no", &p.at);
-	for (size_t i = 0; i < r->rows.n; i++)
-		fill_row(a, &r->rows.v[i], r->rows.n > 1, year, list_add(&p.items, a), &p);
+	for (size_t i = 0; i < r->rows.n; i++) {
+		bool again = goes_on(r, i);
+
+		fill_row(a, &r->rows.v[i], r->rows.n > 1, again, year, again ? &p.items.v[p.items.n - 1] : list_add(&p.items, a), &p);
+	}
 	if (r->rows.n == 1) {
 		name_targets(a, &r->name, &p.items.v[0]);
 		drop_dated_targets(&p.items.v[0]);

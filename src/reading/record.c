@@ -61,7 +61,25 @@ struct walk {
 	uint32_t now_row; /* first row of the current project */
 	bool no_counts_class; /* one number stands for several named projects */
 	bool plain_is_group;  /* 一、二 head groups; （一）（二） number the projects */
+	uint32_t kind_col;    /* 计划 and 完成 by turns: what the columns of time hold in each row; UINT32_MAX for none */
+	enum field timed;     /* the field of those columns in the current row, FIELD_NONE for their own */
 };
+
+/* 计划 tells plans, 完成 results; FIELD_NONE for other words. */
+static enum field row_kind_word(struct str s)
+{
+	static const struct str plans[] = { STR_INIT("计划"), STR_INIT("目标"), STR_INIT("计划进度"), STR_INIT("计划安排"), STR_INIT("计划目标") };
+	static const struct str done[] = { STR_INIT("完成"), STR_INIT("实际"), STR_INIT("进展"), STR_INIT("实际完成"), STR_INIT("完成情况"), STR_INIT("实际进度"),
+					   STR_INIT("实际进展"), STR_INIT("进展情况"), STR_INIT("推进情况") };
+
+	for (size_t k = 0; k < COUNT(plans); k++)
+		if (str_eq(s, plans[k]))
+			return FIELD_PERIOD;
+	for (size_t k = 0; k < COUNT(done); k++)
+		if (str_eq(s, done[k]))
+			return FIELD_PROGRESS;
+	return FIELD_NONE;
+}
 
 static uint32_t column_of(const struct grid *g, const struct columns *cs, enum field f)
 {
@@ -254,12 +272,33 @@ static const struct value *last_value(const struct record *r, enum field f, stru
 	return NULL;
 }
 
+/* 建成 | 8个: the amount goes behind the words on its left. */
+static void add_amount(struct walk *w, const struct gcell *cell)
+{
+	struct value_list *values = &w->now->rows.v[w->now->rows.n - 1].values;
+	struct value *v = values->n > 0 ? &values->v[values->n - 1] : NULL;
+	struct piece_list all = { 0 };
+
+	for (size_t k = 0; v && k < v->text.npieces; k++)
+		*list_add(&all, w->a) = v->text.pieces[k];
+	for (size_t k = 0; k < cell->text.npieces; k++) {
+		struct piece p = cell->text.pieces[k];
+
+		*list_add(&w->now->pieces, w->a) = p;
+		p.glued = true;
+		*list_add(&all, w->a) = p;
+	}
+	if (v)
+		v->text = text_words(w->a, all.v, all.n);
+}
+
 static void add_cell(struct walk *w, const struct gcell *cell, uint32_t col, bool inherited)
 {
 	const struct column *c = &w->cs->v[col];
-	struct value *v = record_add(w->a, w->now, c->field, c->label, cell->text);
+	enum field field = w->timed != FIELD_NONE && day_is(c->when.due) ? w->timed : c->field;
+	struct value *v = record_add(w->a, w->now, field, c->label, cell->text);
 
-	if (c->field == FIELD_PERIOD) {
+	if (field == FIELD_PERIOD) {
 		v->when = arena_alloc(w->a, sizeof(*v->when));
 		*v->when = c->when;
 	}
@@ -310,10 +349,11 @@ static void fill_row(struct walk *w, uint32_t row)
 
 		list_reserve(values, w->a, cells);
 	}
+	w->timed = w->kind_col == UINT32_MAX ? FIELD_NONE : row_kind_word(grid_str(w->g, row, w->kind_col));
 	for (uint32_t c = 0; c < w->g->cols; c++) {
 		struct gcell *cell = grid_at(w->g, row, c);
 
-		if (c == w->no_col || (cell->col != c && cell->text.s.n > 0 && w->cs->v[c].field != FIELD_PERIOD))
+		if (c == w->no_col || c == w->kind_col || (cell->col != c && cell->text.s.n > 0 && w->cs->v[c].field != FIELD_PERIOD))
 			continue;
 		if (cell->text.s.n == 0) {
 			inherit_empty(w, c, first_row);
@@ -332,6 +372,8 @@ static void fill_row(struct walk *w, uint32_t row)
 		if (c == w->name_col && !first_row)
 			for (size_t k = 0; k < cell->text.npieces; k++)
 				*list_add(&w->now->pieces, w->a) = cell->text.pieces[k];
+		else if (w->cs->v[c].amount)
+			add_amount(w, cell);
 		else
 			add_cell(w, cell, c, false);
 	}
@@ -401,6 +443,29 @@ static bool counts_class(const struct walk *w)
 	return numbers > 0 && names > numbers;
 }
 
+/* The column whose cells say by turns 计划 and 完成, beside columns of time; UINT32_MAX for none. */
+static uint32_t kind_column(const struct grid *g, const struct columns *cs)
+{
+	bool timed = false;
+
+	for (uint32_t c = 0; c < g->cols; c++)
+		timed = timed || day_is(cs->v[c].when.due);
+	for (uint32_t c = 0; timed && c < g->cols; c++) {
+		uint32_t plans = 0, done = 0, other = 0;
+
+		for (uint32_t r = cs->body_row; r < g->rows && other == 0; r++) {
+			enum field f = row_kind_word(grid_str(g, r, c));
+
+			plans += f == FIELD_PERIOD;
+			done += f == FIELD_PROGRESS;
+			other += f == FIELD_NONE && grid_own(g, r, c) && grid_str(g, r, c).n > 0;
+		}
+		if (plans > 0 && done > 0 && other == 0)
+			return c;
+	}
+	return UINT32_MAX;
+}
+
 /* Is the row covered by the number or name of the project above? */
 static bool lies_under(const struct walk *w, uint32_t row)
 {
@@ -454,6 +519,7 @@ void records_of_grid(struct arena *a, const struct grid *g, const struct columns
 	w.group_col = column_of(g, cs, FIELD_GROUP);
 	w.no_counts_class = counts_class(&w);
 	w.plain_is_group = plain_numerals_group(&w);
+	w.kind_col = kind_column(g, cs);
 	if (ret->n > 0 && !ret->v[ret->n - 1].prose && ret->v[ret->n - 1].cols == g->cols) {
 		w.now = &ret->v[ret->n - 1]; /* a page break may have cut the project */
 		w.group = w.now->group;

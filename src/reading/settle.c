@@ -10,6 +10,8 @@
 #include "reading/fit.h"
 #include "reading/kind.h"
 #include "zh/money.h"
+#include "zh/number.h"
+#include "zh/quantity.h"
 
 enum { SAMPLE_ROWS = 60 };
 
@@ -174,6 +176,34 @@ static void tell_by_phrases(const struct grid *g, struct columns *cs, uint32_t c
 	}
 }
 
+/* 节点任务 | 节点工作量: how much, in a column behind the plan or task. */
+static void settle_amounts(const struct grid *g, struct columns *cs)
+{
+	for (uint32_t c = 1; c < g->cols; c++) {
+		struct column *col = &cs->v[c];
+		enum field left = cs->v[c - 1].field;
+		int filled = 0, amounts = 0;
+
+		if (col->listed || (left != FIELD_PLAN && left != FIELD_TASK) || !(label_has(col, "工作量") || label_has(col, "数量")))
+			continue;
+		for (uint32_t r = cs->body_row; r < g->rows && filled < SAMPLE_ROWS; r++) {
+			struct str s = grid_own(g, r, c) ? grid_str(g, r, c) : STR("");
+			size_t i = 0;
+
+			if (s.n == 0)
+				continue;
+			while (i < s.n && (zh_is_digit(s, i) || s.p[i] == '.'))
+				i++;
+			filled++;
+			amounts += i > 0 && (s.p[i] == '%' || zh_measure_at(s, i) > 0);
+		}
+		if (filled > 0 && amounts * 10 >= filled * 8) {
+			col->amount = true;
+			col->field = FIELD_NONE;
+		}
+	}
+}
+
 /* A column no header word explains is told by its cells, or stays remainder. */
 static void settle_unknown(const struct grid *g, struct columns *cs)
 {
@@ -181,7 +211,7 @@ static void settle_unknown(const struct grid *g, struct columns *cs)
 		struct column *col = &cs->v[c];
 		struct looks l;
 
-		if (col->field != FIELD_NONE)
+		if (col->field != FIELD_NONE || col->amount)
 			continue;
 		l = look_at(g, cs, c);
 		col->by_content = true;
@@ -207,7 +237,7 @@ static void settle_unknown(const struct grid *g, struct columns *cs)
 		struct column *col = &cs->v[c];
 		struct looks l;
 
-		if (col->field != FIELD_NONE)
+		if (col->field != FIELD_NONE || col->amount)
 			continue;
 		l = look_at(g, cs, c);
 		/* 无 in most rows beside a column of progress */
@@ -377,6 +407,7 @@ void columns_settle(struct arena *a, const struct grid *g, struct columns *cs)
 	settle_by_cells(g, cs);
 	settle_periods(g, cs);
 	settle_leads(g, cs);
+	settle_amounts(g, cs);
 	settle_unknown(g, cs);
 	settle_leads(g, cs);
 	settle_names(g, cs);
