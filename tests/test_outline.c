@@ -3,7 +3,7 @@
  * "-" none:
  *
  *     章 一、   节 （一）   点 1.   款 （1）   圈 ①   件 第一件   是 一是   标 ■   题 关于X。
- *     级 1.2   框 【name】
+ *     级 1.2   框 【name】   部 第一部分
  *
  * A row of lines has its paragraphs separated by "|"; wanted are the lines,
  * each as "style number,first words", separated by " / ".
@@ -22,7 +22,7 @@
 static const char *const styles[NUM_STYLES] = {
 	[NUM_NONE] = "-",	[NUM_CHAPTER] = "章", [NUM_SECTION] = "节", [NUM_POINT] = "点",
 	[NUM_CLAUSE] = "款", [NUM_CIRCLE] = "圈",	 [NUM_ITEM] = "件",    [NUM_TOPIC] = "题",
-	[NUM_FIRSTLY] = "是", [NUM_BULLET] = "标", [NUM_LEVELS] = "级", [NUM_FRAME] = "框",
+	[NUM_FIRSTLY] = "是", [NUM_BULLET] = "标", [NUM_LEVELS] = "级", [NUM_FRAME] = "框", [NUM_PART] = "部",
 };
 
 static const struct phrase numbers[] = {
@@ -50,6 +50,8 @@ static const struct phrase numbers[] = {
 	{ "第三，强化监管", "是3" },
 	{ "之二：“地标工程”", "件2" },
 	{ "☑农村公路建设", "标0" },
+	{ "第三部分 保障措施", "部3" },
+	{ "任务二：校园食堂改造", "件2" },
 	{ "1.2新建幼儿园3所", "级2" },
 	{ "2.10改造食堂", "级10" },
 	{ "【农村公路建设】新改建86公里", "框0" },

@@ -21,7 +21,7 @@ static void add_value(struct arena *a, const struct text *t, const struct part *
 	struct text value;
 	struct value *v;
 
-	while (to > from && (s.p[to - 1] == ';' || s.p[to - 1] == ',' || s.p[to - 1] == '\n' || s.p[to - 1] == ' ' ||
+	while (to > from && (s.p[to - 1] == ';' || s.p[to - 1] == '|' || s.p[to - 1] == ',' || s.p[to - 1] == '\n' || s.p[to - 1] == ' ' ||
 			     s.p[to - 1] == '('))
 		to--;
 	if (p->field != FIELD_PROGRESS && p->field != FIELD_PROBLEMS && p->field != FIELD_NEXT && p->field != FIELD_TASK)
@@ -50,6 +50,8 @@ static void keep(struct loose *l, size_t from, size_t to)
 {
 	struct text part;
 
+	while (to > from && l->t->s.p[to - 1] == '|')
+		to--;
 	if (from >= to || str_eq(str_cut(l->t->s, from, to), STR("。")))
 		return;
 	part = text_part(l->a, l->t, from, to, TEXT_TIGHT);
@@ -110,6 +112,14 @@ static void loose_text(struct loose *l, size_t from, size_t to)
 				i = ++kept;
 			continue;
 		}
+		if (s.p[i] == '-' && (e = duty_dash(s, i, to, &b)) > 0) {
+			struct part p = { FIELD_DUTY, b, b, b, e };
+
+			keep(l, kept, i);
+			add_value(l->a, l->t, &p, l->r);
+			i = kept = sentence = e;
+			continue;
+		}
 		/* "该项由旗教育局牵头，旗财政局配合，4月底前…": duty in front, the rest of the task behind it */
 		if ((i == sentence || s.p[i - 1] == ',' || s.p[i - 1] == ' ') && (e = duty_clauses(s, i, to, &b)) > 0) {
 			struct part p = { FIELD_DUTY, b, b, b, e };
@@ -156,6 +166,18 @@ static void loose_text(struct loose *l, size_t from, size_t to)
 	keep(l, kept, to);
 }
 
+/* "口袋公园建设 目标：…": the label behind the name, which has lost its blank, is no part of it. */
+static size_t before_label(struct str s, size_t from, size_t colon)
+{
+	static const struct str labels[] = { STR_INIT("目标"), STR_INIT("内容"), STR_INIT("任务") };
+	enum { NAME_BYTES = 12 };
+
+	for (size_t k = 0; k < COUNT(labels); k++)
+		if (str_ends(str_cut(s, from, colon), labels[k]) && colon - from >= labels[k].n + NAME_BYTES)
+			return colon - labels[k].n;
+	return colon;
+}
+
 /* Where the name ends in the first line of an entry; STR_NONE: the task is the name. */
 static size_t name_end(struct str s, size_t from, size_t limit, size_t *after)
 {
@@ -176,7 +198,7 @@ static size_t name_end(struct str s, size_t from, size_t limit, size_t *after)
 	if (colon != STR_NONE && colon < line && (stop == STR_NONE || colon < stop) &&
 	    utf8_count(str_cut(s, from, colon)) <= NAME_CHARS && colon > from + 5) {
 		*after = colon + 1;
-		return colon;
+		return before_label(s, from, colon);
 	}
 	if (stop != STR_NONE && stop < line && utf8_count(str_cut(s, from, stop)) <= NAME_CHARS) {
 		*after = stop + 3;
@@ -231,7 +253,7 @@ static void end_plans(struct str s, struct part_list *parts)
 /* Past what closes a bracket or value and is no text of its own: "(牵头单位:市残联)。目标任务:…" */
 static size_t past_stops(struct str s, size_t at, size_t limit)
 {
-	while (at < limit && (strchr("),;\n ", s.p[at]) || str_at(s, at, STR("。"))))
+	while (at < limit && (strchr("),;|\n ", s.p[at]) || str_at(s, at, STR("。"))))
 		at += utf8_len((unsigned char)s.p[at]);
 	return at;
 }
@@ -284,6 +306,18 @@ static size_t result_in(struct str s, size_t from, size_t to)
 }
 
 /* A report states the plan first (计划…、年度目标…): bytes of those sentences. */
+/* "总投资96万元，硬化道路2.4公里。目前已完成…": what stands in front of the sentence that tells how far it is; 0 for none. */
+static size_t before_now(struct str s)
+{
+	static const struct str heads[] = { STR_INIT("目前"), STR_INIT("截至"), STR_INIT("截止"), STR_INIT("现已") };
+
+	for (size_t stop = str_find(s, STR("。")); stop != STR_NONE; stop = str_find_from(s, stop + 3, STR("。")))
+		for (size_t k = 0; k < COUNT(heads); k++)
+			if (str_at(s, stop + STR("。").n, heads[k]))
+				return kind_says_progress(str_cut(s, 0, stop)) ? 0 : stop + STR("。").n;
+	return 0;
+}
+
 static size_t plan_part(struct str s)
 {
 	static const struct str heads[] = { STR_INIT("计划"), STR_INIT("年度目标"), STR_INIT("目标任务"), STR_INIT("年初计划"), STR_INIT("年度任务"), STR_INIT("全年计划"), STR_INIT("全年目标"), STR_INIT("年度计划"), STR_INIT("目标:"), STR_INIT("任务:"), STR_INIT("原计划"), STR_INIT("承诺") };
@@ -302,7 +336,7 @@ static size_t plan_part(struct str s)
 			return result;
 		i = stop == STR_NONE ? s.n : stop + 3;
 	}
-	return i;
+	return i > 0 ? i : before_now(s);
 }
 
 static void set_task(struct loose *l, bool report)

@@ -210,6 +210,8 @@ bool body_has_duty(struct str s)
 
 		if (s.p[i] == '(' && duty_bracket(s, i, &from, &to))
 			return true;
+		if (s.p[i] == '-' && duty_dash(s, i, s.n, &from) > 0)
+			return true;
 		if (label_here(s, i, &p) && p.field != FIELD_PHONE && p.field != FIELD_REMARK && p.field != FIELD_CONTACT &&
 		    p.field != FIELD_GROUP && p.from < s.n)
 			return true;

@@ -105,6 +105,21 @@ static bool short_names(struct str s)
 	return units >= 1 && all <= 8;
 }
 
+size_t duty_dash(struct str s, size_t i, size_t to, size_t *from)
+{
+	enum { UNITS_BYTES = 150 };
+	size_t end = i;
+
+	while (end < to && s.p[end] == '-')
+		end++;
+	*from = end;
+	if (end < i + 2)
+		return 0;
+	while (end < to && s.p[end] != '\n' && !str_at(s, end, STR("。")))
+		end += utf8_len((unsigned char)s.p[end]);
+	return end > *from && end - *from <= UNITS_BYTES && kind_of_cell(str_cut(s, *from, end)) == CELL_UNITS ? end : 0;
+}
+
 /* A closing sentence that is all duty: 由县住建局牵头，县财政局配合。 */
 bool duty_sentence(struct str s)
 {

@@ -15,6 +15,9 @@ bool duty_time(struct str s);
 /* A bracket of duty that opens at byte i; its inside in *from, *to. */
 bool duty_bracket(struct str s, size_t i, size_t *from, size_t *to);
 
+/* "…86公里。——县交通局": units behind a dash at byte i, up to the end of the line; their end, 0 for none; *from is the first. */
+size_t duty_dash(struct str s, size_t i, size_t to, size_t *from);
+
 /* A sentence or clause that is all duty. */
 bool duty_sentence(struct str s);
 

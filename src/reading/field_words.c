@@ -172,6 +172,7 @@ const struct field_word field_words[] = {
 	{ STR_INIT("计划"), FIELD_PLAN, true },
 
 	{ STR_INIT("完成时限"), FIELD_DEADLINE, true },
+	{ STR_INIT("期限"), FIELD_DEADLINE, true },
 	{ STR_INIT("完成时间"), FIELD_DEADLINE, true },
 	{ STR_INIT("办结时限"), FIELD_DEADLINE, true },
 	{ STR_INIT("办理时限"), FIELD_DEADLINE, true },
@@ -201,6 +202,7 @@ const struct field_word field_words[] = {
 
 	{ STR_INIT("责任单位"), FIELD_LEAD, true },
 	{ STR_INIT("牵头单位"), FIELD_LEAD, true },
+	{ STR_INIT("主管"), FIELD_LEAD, true },
 	{ STR_INIT("牵头部门"), FIELD_LEAD, true },
 	{ STR_INIT("承办单位"), FIELD_LEAD, true },
 	{ STR_INIT("主办单位"), FIELD_LEAD, true },

@@ -25,6 +25,7 @@ enum numbering {
 	NUM_FIRSTLY, /* 一是 */
 	NUM_BULLET,  /* - ■ ● */
 	NUM_LEVELS,  /* 1.2 */
+	NUM_PART,    /* 第一部分、第二章 */
 	NUM_FRAME,   /* 【name】 at the start of a line */
 	NUM_STYLES,
 };

@@ -68,7 +68,7 @@ static enum numbering named_item(struct str s, size_t i, bool bulleted, size_t *
 	bool first = skip(s, &k, STR("第"));
 
 	if (!first && !skip(s, &k, STR("No.")) && !skip(s, &k, STR("NO.")) && !skip(s, &k, STR("实事项目")) && !skip(s, &k, STR("实事")) && !skip(s, &k, STR("项目")) &&
-	    !skip(s, &k, STR("民生实事")))
+	    !skip(s, &k, STR("民生实事")) && !skip(s, &k, STR("重点任务")) && !skip(s, &k, STR("任务")) && !skip(s, &k, STR("工程")))
 		return NUM_NONE;
 	if (!zh_small(s, &k, number) || *number < 1 || *number > 99)
 		return NUM_NONE;
@@ -100,6 +100,10 @@ static enum numbering ordinal(struct str s, size_t i, size_t *n, int *number)
 
 	if ((!of && !skip(s, &k, STR("第"))) || !zh_small(s, &k, number) || *number < 1 || *number > 99)
 		return NUM_NONE;
+	if (!of && (skip(s, &k, STR("部分")) || skip(s, &k, STR("章")))) {
+		*n = k - i;
+		return i == 0 ? NUM_PART : NUM_NONE;
+	}
 	if (!(skip(s, &k, STR(":")) || skip(s, &k, STR(",")) || (!of && skip(s, &k, STR("是"))) ||
 	      (str_at(s, k, STR("、")) && zh_digit_at(s, k + 3) < 0 && skip(s, &k, STR("、")))))
 		return NUM_NONE;
@@ -112,7 +116,7 @@ struct han_set outline_firsts;
 __attribute__((constructor)) static void index_firsts(void)
 {
 	han_set_add_all(&outline_firsts, STR("零一二三四五六七八九十两百千")); /* numerals; 〇 is no ideograph */
-	han_set_add_all(&outline_firsts, STR("第实项民之")); /* named_item(), ordinal() */
+	han_set_add_all(&outline_firsts, STR("第实项民重任工之")); /* named_item(), ordinal() */
 }
 
 /* 【实事一】, [项目3]: the number of an entry in a frame. */

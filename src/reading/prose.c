@@ -7,6 +7,7 @@
 #include "reading/sentence_list.h"
 #include "reading/unnumbered.h"
 #include "zh/name.h"
+#include "zh/number.h"
 #include "zh/when.h"
 
 static bool under_demand(const struct node_list *nodes, const struct node *n)
@@ -256,6 +257,43 @@ static void heading_duties(struct arena *a, const struct line_list *lines, const
 		heading_unit(a, lines, nodes, n, r);
 }
 
+/* "（2件）" at the end of a heading. */
+static int said_in_heading(struct str s)
+{
+	size_t open = str_rfind(s, STR("("));
+	size_t i = open + 1;
+	int n;
+
+	if (open == STR_NONE || !str_ends(s, STR(")")) || !zh_small(s, &i, &n))
+		return 0;
+	return str_at(s, i, STR("件")) || str_at(s, i, STR("项")) || str_at(s, i, STR("个")) ? n : 0;
+}
+
+/* "一、教育类（2件）" and below it as many paragraphs without numbers, each with who does it: one project a paragraph. */
+static bool paragraph_group(struct arena *a, const struct line_list *lines, const struct node *n, struct record_list *ret)
+{
+	const struct line *head = &lines->v[n->line];
+	int said = said_in_heading(head->text.s);
+	size_t end = before_closing(lines, n->line, n->end), before = ret->n;
+
+	if (said == 0 || end - n->line - 1 != (size_t)said ||
+	    !(str_has(head->text.s, STR("类")) || str_has(head->text.s, STR("方面")) || str_has(head->text.s, STR("领域"))))
+		return false;
+	for (size_t i = n->line + 1; i < end; i++) {
+		struct str s = lines->v[i].text.s;
+
+		if (lines->v[i].style != NUM_NONE || !(body_has_duty(s) || str_has(s, STR("牵头")) || str_has(s, STR("负责"))))
+			return false;
+	}
+	for (size_t i = n->line + 1; i < end; i++)
+		sentence_entry(a, &lines->v[i], 0, lines->v[i].text.s.n, true, ret);
+	for (size_t i = before; i < ret->n; i++) {
+		ret->v[i].group = text_part(a, &head->text, head->skip, head->text.s.n, TEXT_TIGHT);
+		records_settle_roles(&ret->v[i]);
+	}
+	return true;
+}
+
 static void add_record(struct arena *a, const struct line_list *lines, const struct node_list *nodes,
 		       size_t i, bool report, struct record_list *ret)
 {
@@ -263,7 +301,7 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 	struct record *r;
 	struct text t;
 
-	if (!n->duty && !n->below && sentence_group(a, &lines->v[n->line], ret))
+	if ((!n->duty && !n->below && sentence_group(a, &lines->v[n->line], ret)) || paragraph_group(a, lines, n, ret))
 		return;
 	r = list_add(ret, a);
 	r->no = n->style == NUM_LEVELS ? arena_str(a, str_cut(lines->v[n->line].text.s, 0, lines->v[n->line].skip)) : number_str(a, n->number);

@@ -227,7 +227,7 @@ static bool announced(struct str s, size_t at)
 	return str_has(above, STR("实事")) || str_has(above, STR("民生"));
 }
 
-static struct record *add_entry(struct arena *a, const struct line *l, size_t from, size_t to, bool cut_name, struct record_list *ret)
+struct record *sentence_entry(struct arena *a, const struct line *l, size_t from, size_t to, bool cut_name, struct record_list *ret)
 {
 	struct str s = l->text.s;
 	size_t comma = str_find_from(s, from, STR(",")), colon = str_find_from(s, from, STR(":"));
@@ -274,7 +274,7 @@ static void add_list(struct arena *a, const struct line *l, const struct parts *
 		struct str part = str_cut(l->text.s, p->from[k], p->to[k]);
 
 		if (part.n >= ENTRY_BYTES)
-			add_entry(a, l, p->from[k], p->to[k], cut_name, ret);
+			sentence_entry(a, l, p->from[k], p->to[k], cut_name, ret);
 	}
 }
 

@@ -18,4 +18,7 @@ bool sentence_lists(struct arena *a, const struct line_list *lines, int headline
 /* "X类，包括A、B等2个项目": the names and the group they stand under; false when the line says no such thing. */
 bool sentence_group(struct arena *a, const struct line *l, struct record_list *ret);
 
+/* One entry of bytes [from, to) of the line; with cut_name its name may end at a comma. */
+struct record *sentence_entry(struct arena *a, const struct line *l, size_t from, size_t to, bool cut_name, struct record_list *ret);
+
 #endif
