@@ -4,7 +4,7 @@
 #include "reading/prose.h"
 #include "zh/number.h"
 
-enum { PARTS_MAX = 200, PARTS_MIN = 3, NAME_CHARS_MIN = 4, NAME_CHARS_MAX = 48, HEAD_CHARS_MAX = 24, ABOVE_BYTES = 600 };
+enum { PARTS_MAX = 200, PARTS_MIN = 3, NAME_CHARS_MIN = 4, NAME_CHARS_MAX = 48, HEAD_CHARS_MAX = 24, ABOVE_BYTES = 600, TAIL_BYTES_MAX = 90 };
 
 /* The parts of one list: bytes of the line. */
 struct parts {
@@ -74,7 +74,7 @@ static void cut_tail(struct str s, struct parts *p)
 	int n;
 
 	at = str_rfind(str_cut(s, from, *to), STR("等"));
-	if (at == STR_NONE || at == 0 || *to - (from + at) > 45)
+	if (at == STR_NONE || at == 0 || *to - (from + at) > TAIL_BYTES_MAX)
 		return;
 	i = from + at + STR("等").n;
 	if (i < *to && zh_small(s, &i, &n) && i < *to) {
@@ -318,6 +318,48 @@ static size_t list_at(struct arena *a, const struct line *l, size_t from, int he
 	return p.end;
 }
 
+/* Where the first name begins in a clause that ends with the list: behind 对, 了, 将 or 通过. */
+static size_t first_name(struct str s, size_t clause, size_t dun)
+{
+	static const struct str verbs[] = { STR_INIT("对"), STR_INIT("了"), STR_INIT("将"), STR_INIT("把"), STR_INIT("通过"), STR_INIT("票决"), STR_INIT("确定"), STR_INIT("审议") };
+	size_t from = clause;
+
+	for (size_t k = 0; k < COUNT(verbs); k++) {
+		size_t at = str_rfind(str_cut(s, clause, dun), verbs[k]);
+
+		if (at != STR_NONE && clause + at + verbs[k].n > from)
+			from = clause + at + verbs[k].n;
+	}
+	return from;
+}
+
+/* "代表对A、B、C、D等4个民生实事项目进行了审议": a list that is counted behind its last name. */
+static bool counted_behind(struct arena *a, const struct line *l, struct record_list *ret)
+{
+	struct str s = l->text.s;
+
+	for (size_t at = str_find(s, STR("等")); at != STR_NONE; at = str_find_from(s, at + 3, STR("等"))) {
+		size_t i = at + STR("等").n, clause = at, dun;
+		struct parts p;
+		int n;
+
+		if (!zh_small(s, &i, &n) || n < PARTS_MIN || !str_has(str_cut(s, i, i + 36 < s.n ? i + 36 : s.n), STR("实事")))
+			continue;
+		while (clause > 0 && s.p[clause - 1] != ',' && s.p[clause - 1] != ';' && s.p[clause - 1] != ':' &&
+		       !(clause >= 3 && str_at(s, clause - 3, STR("。"))))
+			clause--;
+		dun = str_find_from(s, clause, STR("、"));
+		if (dun == STR_NONE || dun > at)
+			continue;
+		names_by_dun(s, first_name(s, clause, dun), n, &p);
+		if (p.said != n || (int)p.n != n || !are_names(s, &p, n))
+			continue;
+		add_list(a, l, &p, false, ret);
+		return true;
+	}
+	return false;
+}
+
 bool sentence_lists(struct arena *a, const struct line_list *lines, int headline, struct record_list *ret)
 {
 	size_t before = ret->n;
@@ -339,6 +381,8 @@ bool sentence_lists(struct arena *a, const struct line_list *lines, int headline
 			at = end > at ? end : at + (n > 0 ? n : utf8_len((unsigned char)s.p[at]));
 		}
 	}
+	for (size_t i = 0; ret->n == before && i < lines->n; i++)
+		counted_behind(a, &lines->v[i], ret);
 	return ret->n > before;
 }
 
