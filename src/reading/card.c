@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "reading/card.h"
 #include "reading/kind.h"
+#include "reading/meta.h"
 #include "reading/outline.h"
 #include "zh/number.h"
 
@@ -224,6 +225,9 @@ static void number_in_front(struct carding *c, const struct gcell *cell)
 static void put_title(struct carding *c, const struct grid *g, const struct gcell *cell)
 {
 	if (cell->text.s.n > 180 || ends_page(cell->text.s))
+		return;
+	/* 示例县2025年民生实事台账: the title of them all */
+	if (meta_names_programme(cell->text.s) && meta_year_in(cell->text.s, 0) > 0)
 		return;
 	if (c->now == NULL || !c->titled)
 		new_card(c, g);
