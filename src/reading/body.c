@@ -92,6 +92,27 @@ static bool begins_unit(struct str s, size_t i, size_t to)
 	return false;
 }
 
+/* Bytes [from, to) say who does it; what was not kept yet in front of `end` is task. */
+static void take_duty(struct loose *l, size_t kept, size_t end, size_t from, size_t to)
+{
+	struct part p = { FIELD_DUTY, from, from, from, to };
+
+	keep(l, kept, end);
+	add_value(l->a, l->t, &p, l->r);
+}
+
+/* "…4.5万平方米，由县城管局牵头，各街道配合。": the rest of the sentence behind the comma is duty; its end, 0 for none. */
+static size_t duty_behind(struct str s, size_t comma, size_t to)
+{
+	size_t end = str_find_from(s, comma, STR("。"));
+
+	if (!str_at(s, comma + 1, STR("由")) && !begins_unit(s, comma + 1, to))
+		return 0;
+	if (end == STR_NONE || end > to)
+		end = to;
+	return duty_sentence(str_cut(s, comma + 1, end)) ? end : 0;
+}
+
 static void loose_text(struct loose *l, size_t from, size_t to)
 {
 	struct str s = l->t->s;
@@ -102,10 +123,7 @@ static void loose_text(struct loose *l, size_t from, size_t to)
 		bool stop = s.p[i] == '\n' || s.p[i] == ';' || str_at(s, i, STR("。"));
 
 		if (s.p[i] == '(' && duty_bracket(str_cut(s, 0, to), i, &b, &e)) {
-			struct part p = { FIELD_DUTY, b, b, b, e };
-
-			keep(l, kept, i);
-			add_value(l->a, l->t, &p, l->r);
+			take_duty(l, kept, i, b, e);
 			add_times(l, b, e);
 			i = kept = e + 1 < to ? e + 1 : to;
 			while (kept < to && (s.p[kept] == ';' || s.p[kept] == ','))
@@ -113,57 +131,36 @@ static void loose_text(struct loose *l, size_t from, size_t to)
 			continue;
 		}
 		if (s.p[i] == '-' && (e = duty_dash(s, i, to, &b)) > 0) {
-			struct part p = { FIELD_DUTY, b, b, b, e };
-
-			keep(l, kept, i);
-			add_value(l->a, l->t, &p, l->r);
+			take_duty(l, kept, i, b, e);
 			i = kept = sentence = e;
 			continue;
 		}
 		/* "该项由旗教育局牵头，旗财政局配合，4月底前…": duty in front, the rest of the task behind it */
 		if ((i == sentence || s.p[i - 1] == ',' || s.p[i - 1] == ' ') && (e = duty_clauses(s, i, to, &b)) > 0) {
-			struct part p = { FIELD_DUTY, b, b, b, e };
-
-			keep(l, kept, i);
-			add_value(l->a, l->t, &p, l->r);
+			take_duty(l, kept, i, b, e);
 			i = kept = sentence = str_at(s, e, STR("。")) ? e + 3 : e + (e < to);
 			continue;
 		}
-		/* "…4.5万平方米，由县城管局牵头，各街道配合。": the rest of the sentence is duty */
-		if (s.p[i] == ',' && (str_at(s, i + 1, STR("由")) || begins_unit(s, i + 1, to))) {
-			size_t end = str_find_from(s, i, STR("。"));
-
-			if (end == STR_NONE || end > to)
-				end = to;
-			if (duty_sentence(str_cut(s, i + 1, end))) {
-				struct part p = { FIELD_DUTY, i + 1, i + 1, i + 1, end };
-
-				keep(l, kept, i);
-				add_value(l->a, l->t, &p, l->r);
-				i = kept = end;
-				continue;
-			}
+		if (s.p[i] == ',' && (e = duty_behind(s, i, to)) > 0) {
+			take_duty(l, kept, i, i + 1, e);
+			i = kept = e;
+			continue;
 		}
 		if (stop) {
-			if (duty_sentence(str_cut(s, sentence, i))) {
-				struct part p = { FIELD_DUTY, sentence, sentence, sentence, i };
+			size_t next = i + (s.p[i] == '\n' || s.p[i] == ';' ? 1 : 3);
 
-				keep(l, kept, sentence);
-				add_value(l->a, l->t, &p, l->r);
-				kept = i + (s.p[i] == '\n' || s.p[i] == ';' ? 1 : 3);
+			if (duty_sentence(str_cut(s, sentence, i))) {
+				take_duty(l, kept, sentence, sentence, i);
+				kept = next;
 			}
-			sentence = i + (s.p[i] == '\n' || s.p[i] == ';' ? 1 : 3);
+			sentence = next;
 		}
 		i += utf8_len((unsigned char)s.p[i]);
 	}
-	if (sentence < to && duty_sentence(str_cut(s, sentence, to))) {
-		struct part p = { FIELD_DUTY, sentence, sentence, sentence, to };
-
-		keep(l, kept, sentence);
-		add_value(l->a, l->t, &p, l->r);
-		return;
-	}
-	keep(l, kept, to);
+	if (sentence < to && duty_sentence(str_cut(s, sentence, to)))
+		take_duty(l, kept, sentence, sentence, to);
+	else
+		keep(l, kept, to);
 }
 
 /* "口袋公园建设 目标：…": the label behind the name, which has lost its blank, is no part of it. */

@@ -146,11 +146,27 @@ static bool speaks_of_progress(struct str label)
 	       !str_has(label, STR("问题"));
 }
 
+/* Units: with roles by a slash, with people among them, or plain. */
+static void fill_duty(struct arena *a, const struct value *v, struct item *item)
+{
+	const struct text *t = &v->text;
+	size_t slash;
+
+	if (roles_by_slash(v->label, t->s, &slash)) {
+		struct text lead = text_part(a, t, 0, slash, TEXT_TIGHT), rest = text_part(a, t, slash + 1, t->s.n, TEXT_TIGHT);
+
+		fill_units(a, &lead, FIELD_LEAD, item);
+		fill_units(a, &rest, FIELD_SUPPORT, item);
+	} else if (names_people(v->label))
+		fill_units_and_people(a, t, v->field, v->label, item);
+	else
+		fill_units(a, t, v->field, item);
+}
+
 static void fill_value(struct arena *a, const struct value *v, int year, struct item *item,
 		       struct project *p)
 {
 	const struct text *t = &v->text;
-	size_t slash;
 
 	if (v->said.n > 0) {
 		fill_said(a, v, item);
@@ -178,15 +194,7 @@ static void fill_value(struct arena *a, const struct value *v, int year, struct 
 	case FIELD_SUPPORT:
 	case FIELD_IMPLEMENT:
 	case FIELD_DUTY:
-		if (roles_by_slash(v->label, t->s, &slash)) {
-			struct text lead = text_part(a, t, 0, slash, TEXT_TIGHT), rest = text_part(a, t, slash + 1, t->s.n, TEXT_TIGHT);
-
-			fill_units(a, &lead, FIELD_LEAD, item);
-			fill_units(a, &rest, FIELD_SUPPORT, item);
-		} else if (names_people(v->label))
-			fill_units_and_people(a, t, v->field, v->label, item);
-		else
-			fill_units(a, t, v->field, item);
+		fill_duty(a, v, item);
 		break;
 	case FIELD_LEADER:
 	case FIELD_CONTACT:

@@ -215,18 +215,11 @@ static enum numbering behind_digits(struct str s, size_t i, size_t k, size_t *n)
 	return NUM_NONE;
 }
 
-enum numbering outline_number(struct str s, size_t i, size_t *n, int *number)
+/* Numbers that say by a word or mark what they are: 第一件, 之一, 【实事一】, ①, ■. */
+static enum numbering told(struct str s, size_t i, size_t *n, int *number)
 {
-	size_t k = i;
-	bool bracket;
 	enum numbering style;
-	int64_t big;
-	bool digits;
 
-	*number = 0;
-	*n = 0;
-	if (i >= s.n || !outline_may_number(s, i))
-		return NUM_NONE;
 	if (i == 0 && (style = two_levels(s, n, number)) != NUM_NONE)
 		return style;
 	*number = 0;
@@ -244,6 +237,24 @@ enum numbering outline_number(struct str s, size_t i, size_t *n, int *number)
 		*n += more;
 		return style == NUM_NONE ? NUM_BULLET : style;
 	}
+	*number = 0;
+	return NUM_NONE;
+}
+
+enum numbering outline_number(struct str s, size_t i, size_t *n, int *number)
+{
+	size_t k = i;
+	bool bracket;
+	enum numbering style;
+	int64_t big;
+	bool digits;
+
+	*number = 0;
+	*n = 0;
+	if (i >= s.n || !outline_may_number(s, i))
+		return NUM_NONE;
+	if ((style = told(s, i, n, number)) != NUM_NONE)
+		return style;
 	bracket = s.p[k] == '(';
 	k += bracket;
 	digits = zh_is_digit(s, k);
