@@ -3,8 +3,8 @@
 
   second_count.py --bin build/minsheng [--votes N] [--seed N] [--keep DIR]
 
-Makes random votes under random rule sets (every marking, base, line, tie rule, selection), writes each as a teller sheet with totals, a sheet with
-single ballots, a sealed ballot file or a .pb file, counts it here in the plainest way, and compares every number and verdict of the JSON.
+Makes random votes under random rule sets (every marking, base, line, tie rule, selection) and the presets, writes each as a teller sheet with totals, a
+sheet with single ballots, a sealed ballot file or a .pb file, counts it here in the plainest way, and compares every number and verdict of the JSON.
 
 Nothing is shared with the program: ties are found by trying every order of the candidates that the scores allow; fractions are Python's; ballot files
 are written from docs/format.md alone. Many files go to one process.
@@ -23,6 +23,7 @@ import tempfile
 from fractions import Fraction
 
 CHUNK = 400
+PRESETS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "rules")
 PLACES = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 FRACTIONS = [">1/2", ">=1/2", ">2/3", ">=2/3", ">1/3", ">=3/4", ">=1/1", ">=4/5"]
 ORDER = """name version source effective subject body marking selection seats ceiling limit quorum pass_base pass base_document min_surplus surplus_short
@@ -92,6 +93,28 @@ def random_rules(rng):
     if r["pass_base"] != "all":
         r["base_document"] = "某次会议通过的办法"
     return r
+
+
+def preset_rules(rng):
+    """One of data/rules, with what it leaves to the meeting and to defaults."""
+    preset = rng.choice(sorted(os.listdir(PRESETS)))[:-len(".rules")]
+    r = {"preset": preset, "proxies": "no", "publish": "names_and_hash", "returned_more_than_issued": "void_vote", "write_ins": "no", "all_blank": "valid"}
+    r.update(preset_lines(preset))
+    r.setdefault("confirmation", "none")
+    if r["subject"] == "projects":
+        r["seats"] = str(rng.randint(1, 4))
+    if r["marking"] in ("each", "pick", "rank"):
+        r["limit"] = "0" if r["marking"] == "each" else r["seats"]
+    return r
+
+
+def preset_lines(preset):
+    with open(os.path.join(PRESETS, preset + ".rules"), encoding="utf-8") as f:
+        return dict(line.rstrip("\n").split(" ", 1) for line in f.readlines()[1:] if not line.startswith("#"))
+
+
+def some_rules(rng):
+    return preset_rules(rng) if rng.random() < 0.25 else random_rules(rng)
 
 
 def canonical(r, candidates, due):
@@ -271,7 +294,8 @@ def row_text(row):
 
 
 def as_sheet(r, v, want, totals):
-    lines = ["minsheng tally 1"] + ["rule %s %s" % (k, r[k]) for k in ORDER if k in r]
+    written = ORDER if "preset" not in r else ["seats"] if "seats" in r else []
+    lines = ["minsheng tally 1"] + ["preset " + r["preset"] for _ in range("preset" in r)] + ["rule %s %s" % (k, r[k]) for k in written if k in r]
     lines += ["candidate %s %s %s" % (c["no"], c["cost"] or "-", c["name"]) for c in v["candidates"]]
     lines += ["due %d" % v["due"], "present %d" % v["present"], "issued %d" % v["issued"], "returned %d" % len(v["ballots"])]
     lines += ["valid %d" % want["valid"], "invalid %d" % want["invalid"]]
@@ -367,7 +391,7 @@ def make(rng):
     if rng.random() < 0.2:
         text, want = random_pb(rng)
         return text, lambda got: list(pb_differences(want, got))
-    r = random_rules(rng)
+    r = some_rules(rng)
     v = random_vote(rng, r)
     want = expected(r, v)
     form = rng.choice(["totals", "ballots", "sealed"])
