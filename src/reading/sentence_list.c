@@ -373,7 +373,7 @@ bool sentence_lists(struct arena *a, const struct line_list *lines, int headline
 			if (n > 0 && (announced(s, at) || str_at(s, at + n, STR("《"))))
 				end = list_at(a, &lines->v[i], at + n, said_before(s, at, headline), ret);
 			/* the list whose length the headline says is the only one */
-			if (end > 0 && (int)(ret->n - had) == headline) {
+			if (end > 0 && headline > 0 && (int)(ret->n - had) == headline) {
 				memmove(ret->v + before, ret->v + had, (ret->n - had) * sizeof(*ret->v));
 				ret->n -= had - before;
 				return true;
