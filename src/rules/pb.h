@@ -11,7 +11,8 @@
  *
  * CSV with semicolons, quotes doubled inside quotes; LF or CRLF.  A push
  * reader: bytes come in any pieces, and memory has a ceiling however many the
- * ballots.  A voter_id that comes twice is refused (pb_voters.h).
+ * ballots.  What a file says against itself is counted as it stands and told in
+ * pb.notes; only what leaves open how to count is refused.
  *
  * votes   ballots that name the project
  * score   the sum of points where ballots have points; Borda by the ballot's own
@@ -23,7 +24,7 @@
 #include "rules/ruleset.h"
 #include "rules/select.h"
 
-enum { PB_LINE_MAX = 64 << 10, PB_COST_SCALE = 9, PB_POINTS_SCALE = 18 };
+enum { PB_LINE_MAX = 64 << 10, PB_COST_SCALE = 18, PB_POINTS_SCALE = 18 };
 
 /* What the file itself says of a project, where it does; -1 where not. */
 struct pb_published {
@@ -35,7 +36,7 @@ struct pb_published {
 
 struct pb_project {
 	struct str id, name;
-	int128 cost; /* in units of 10^-9 */
+	int128 cost; /* in units of 10^-PB_COST_SCALE */
 	int64_t votes;
 	int128 score; /* in units of 10^-scale of the file */
 	struct pb_published published;
@@ -53,6 +54,11 @@ struct pb_project_list {
 
 struct pb_meta {
 	struct str key, value;
+};
+
+/* Rows with something that does not agree with the rest of the file. */
+struct pb_odd {
+	int64_t rows, first; /* how many; the line of the first, 0 for none */
 };
 
 struct pb_meta_list {
@@ -76,11 +82,14 @@ struct pb {
 	int64_t ballots; /* rows of VOTES */
 	int64_t empty;	 /* those that name nothing */
 	bool many_voters; /* more than PB_VOTERS_MAX: those behind were not compared by voter_id */
+	struct pb_odd again;	/* ballots whose voter_id had one before */
+	struct pb_odd unlisted; /* ballots that name what PROJECTS does not list */
+	struct pb_odd meta_again; /* rows of META whose key had another value before; the first one holds */
 	int64_t outside; /* those outside min_length, max_length or max_sum_cost; counted all the same */
 	/* the result */
 	enum pb_rule rule;
 	struct str rule_name; /* as the file or the rule set calls it */
-	int128 budget;	      /* in units of 10^-9 */
+	int128 budget;	      /* in units of 10^-PB_COST_SCALE */
 	size_t open_seats;    /* of a rule with seats */
 	struct pb_note_list notes; /* differences from what the file says, and what is not computed */
 };
@@ -95,6 +104,9 @@ struct pb_reader *pb_reader_new(struct arena *a);
 /* RC_INPUT with one sentence that names the line; nothing may be pushed after that. */
 enum rc pb_push(struct pb_reader *r, struct str bytes, struct err *err);
 enum rc pb_end(struct pb_reader *r, struct pb *ret, struct err *err);
+
+/* One more of them, on this line. */
+void pb_odd_add(struct pb_odd *odd, int64_t line);
 
 /* Who is chosen: by the file's own rule, or by `given` (NULL for none). */
 enum rc pb_select(struct arena *a, struct pb *pb, const struct ruleset *given, struct err *err);

@@ -16,6 +16,11 @@ struct str pb_meta(const struct pb *pb, const char *key)
 	return (struct str){ 0 };
 }
 
+void pb_odd_add(struct pb_odd *odd, int64_t line)
+{
+	odd->first = odd->rows++ == 0 ? line : odd->first;
+}
+
 /* ---- numbers ---- */
 
 bool pb_number(struct str s, int scale, int128 *ret)
@@ -103,6 +108,17 @@ static enum pb_kind kind_of(struct str s)
 	return PB_OTHER;
 }
 
+/* Keys without which, or with two values of which, nobody knows how to count. */
+static bool decides(struct str key)
+{
+	static const char *const keys[] = { "budget", "vote_type", "rule", "min_project_score_threshold" };
+
+	for (size_t i = 0; i < COUNT(keys); i++)
+		if (str_eq(key, str_of(keys[i])))
+			return true;
+	return false;
+}
+
 static enum rc meta_row(struct pb_reader *r, struct err *err)
 {
 	struct str key = str_trim(r->cells[0]), value = { 0 };
@@ -119,6 +135,10 @@ static enum rc meta_row(struct pb_reader *r, struct err *err)
 			continue;
 		if (str_eq(r->pb.meta.v[i].value, value))
 			return RC_OK;
+		if (!decides(key)) {
+			pb_odd_add(&r->pb.meta_again, r->row);
+			return RC_OK;
+		}
 		err_set(err, RC_INPUT, "META 里「%.*s」写了两次，内容不同", STR_ARG(utf8_head(key, 40)));
 		return pb_wrong(r, err);
 	}
@@ -442,15 +462,12 @@ static enum rc finish_carry(struct pb_reader *r, struct str s, size_t *used, str
 	return rc;
 }
 
-/* Each voter has one ballot. */
-static enum rc check_voters(struct pb_reader *r, struct err *err)
+/* Each voter should have one ballot. */
+static void check_voters(struct pb_reader *r)
 {
 	pb_voters_settle(&r->v.voters);
-	if (r->v.voters.twice == 0)
-		return RC_OK;
-	r->row = r->v.voters.twice;
-	err_set(err, RC_INPUT, "这一行的 voter_id 前面已经有一张票了，同一个人不能有两张");
-	return pb_wrong(r, err);
+	r->pb.again = (struct pb_odd){ r->v.voters.again, r->v.voters.twice };
+	r->pb.many_voters = r->v.voters.full;
 }
 
 enum rc pb_push(struct pb_reader *r, struct str s, struct err *err)
@@ -499,8 +516,7 @@ enum rc pb_end(struct pb_reader *r, struct pb *ret, struct err *err)
 	if (rc == RC_OK && (r->section != PB_VOTES || r->header_due))
 		rc = err_set(err, RC_INPUT, "文件不完整：没有 VOTES（选票）一节");
 	if (rc == RC_OK)
-		rc = check_voters(r, err);
-	r->pb.many_voters = r->v.voters.full;
+		check_voters(r);
 	let_go(r);
 	if (rc == RC_OK)
 		*ret = r->pb;

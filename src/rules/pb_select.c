@@ -22,6 +22,16 @@ static enum pb_rule rule_of(struct str s)
 	return PB_NOT_COMPUTED;
 }
 
+/* One fen in units of costs. */
+static int128 fen_units(void)
+{
+	int128 units = 1;
+
+	for (int i = 2; i < PB_COST_SCALE; i++)
+		units *= 10;
+	return units;
+}
+
 /* The file's own rule and its threshold; *lowest is the score that takes part. */
 static void file_rule(struct arena *a, struct pb *pb, int128 *lowest)
 {
@@ -58,7 +68,7 @@ static enum rc given_rule(struct arena *a, struct pb *pb, const struct ruleset *
 		   r->selection == SELECT_MONEY_NO_SKIP ? PB_NO_SKIP :
 							  PB_CUSTOM;
 	if (r->ceiling_fen > 0)
-		pb->budget = (int128)r->ceiling_fen * 10000000;
+		pb->budget = (int128)r->ceiling_fen * fen_units();
 	if (r->pass_base != BASE_NONE) {
 		*lowest = fraction_votes(r->pass, pb->ballots);
 		add_note(a, pb, arena_printf(a, "通过线：点到它的票%.*s，要 %lld 票。",
@@ -70,17 +80,28 @@ static enum rc given_rule(struct arena *a, struct pb *pb, const struct ruleset *
 
 /* ---- what the file says of itself ---- */
 
+/* Is the published score the one that was counted?  "12", "12.0" and "-3.5" are numbers. */
+static bool same_score(const struct pb *pb, const struct pb_project *p)
+{
+	struct str s = p->published.score;
+	bool minus = str_starts(s, STR("-"));
+	int128 n, ours = p->score;
+
+	for (int i = pb->scale; i < PB_POINTS_SCALE; i++)
+		if (__builtin_mul_overflow(ours, 10, &ours))
+			return false;
+	return pb_number(minus ? str_from(s, 1) : s, PB_POINTS_SCALE, &n) && (minus ? -n : n) == ours;
+}
+
 static void compare_votes(struct arena *a, struct pb *pb)
 {
 	size_t votes = 0, scores = 0;
 	struct str first = { 0 };
-	int128 n;
 
 	for (size_t i = 0; i < pb->projects.n; i++) {
 		const struct pb_project *p = &pb->projects.v[i];
 		bool other_votes = p->published.votes >= 0 && p->published.votes != p->votes;
-		bool other_score = p->published.has_score &&
-				   (!pb_number(p->published.score, pb->scale, &n) || n != p->score);
+		bool other_score = p->published.has_score && !same_score(pb, p);
 
 		if ((other_votes || other_score) && first.n == 0)
 			first = p->id;
@@ -90,6 +111,21 @@ static void compare_votes(struct arena *a, struct pb *pb)
 	if (votes + scores > 0)
 		add_note(a, pb, arena_printf(a, "文件里写的和逐张计出的不同：票数 %zu 项，得分 %zu 项，第一处是「%.*s」；以逐张计出的为准。",
 					     votes, scores, STR_ARG(first)));
+}
+
+static void add_odd(struct arena *a, struct pb *pb, struct pb_odd odd, const char *what)
+{
+	if (odd.rows > 0)
+		add_note(a, pb, arena_printf(a, "第%lld行：%s（这样的共 %lld 行）。", (long long)odd.first, what,
+					     (long long)odd.rows));
+}
+
+/* What the file says against itself. */
+static void tell_odd(struct arena *a, struct pb *pb)
+{
+	add_odd(a, pb, pb->meta_again, "META 里这一项前面写过，内容不同，用前面的");
+	add_odd(a, pb, pb->again, "这一行的 voter_id 前面已经有一张票了，照原文件都计入");
+	add_odd(a, pb, pb->unlisted, "这张票点到 PROJECTS 里没有的项目，那一项不计，其余照计");
 }
 
 static void compare_meta(struct arena *a, struct pb *pb)
@@ -198,6 +234,7 @@ enum rc pb_select(struct arena *a, struct pb *pb, const struct ruleset *given, s
 		pb->projects.v[i].selected = v[i].selected;
 		pb->projects.v[i].left = v[i].left;
 	}
+	tell_odd(a, pb);
 	compare_meta(a, pb);
 	compare_votes(a, pb);
 	compare_selected(a, pb);

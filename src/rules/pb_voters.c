@@ -77,6 +77,7 @@ static void grow(struct pb_voters *v)
 
 static void found_twice(struct pb_voters *v, int64_t line)
 {
+	v->again++;
 	if (v->twice == 0 || line < v->twice)
 		v->twice = line;
 }

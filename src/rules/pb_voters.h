@@ -20,6 +20,7 @@ struct pb_voters {
 	size_t n;
 	bool full;
 	int64_t twice; /* the first line whose voter was there before, 0 for none; true after pb_voters_settle() */
+	int64_t again; /* how many such lines */
 	/* Looking up one at a time would wait for memory each time; these are on their way. */
 	size_t waiting;
 	struct pb_voter_line {

@@ -80,9 +80,12 @@ enum rc pb_votes_start(struct pb_reader *r, struct err *err)
 		err_set(err, RC_INPUT, "VOTES 前面没有一个项目（PROJECTS）");
 		return pb_wrong(r, err);
 	}
+	/* one place behind the last project takes the votes for what PROJECTS does not list */
+	*list_add(&r->pb.projects, r->a) = (struct pb_project){ 0 };
+	r->pb.projects.n = n;
 	v->named_max = NAMED_MAX > n ? NAMED_MAX : n;
 	v->order = arena_alloc(r->a, v->named_max * sizeof(*v->order));
-	v->seen = arena_alloc(r->a, n * sizeof(*v->seen));
+	v->seen = arena_alloc(r->a, (n + 1) * sizeof(*v->seen));
 	v->min_length = meta_count(&r->pb, "min_length");
 	v->max_length = meta_count(&r->pb, "max_length");
 	if (!pb_number(pb_meta(&r->pb, "max_sum_cost"), PB_COST_SCALE, &v->max_cost))
@@ -202,6 +205,7 @@ static enum rc points_row(struct pb_reader *r, struct str points, struct err *er
 enum rc pb_votes_row(struct pb_reader *r, struct err *err)
 {
 	struct pb_votes *v = &r->v;
+	bool unlisted = false;
 	struct str list;
 
 	if (r->cell_count <= v->vote) {
@@ -218,14 +222,15 @@ enum rc pb_votes_row(struct pb_reader *r, struct err *err)
 		if (id.n == 0)
 			continue;
 		found = find_id(r, id);
-		if (found == 0)
-			err_set(err, RC_INPUT, "vote 里的「%.*s」不在 PROJECTS 里", STR_ARG(utf8_head(id, 40)));
-		else if (v->named == v->named_max)
+		if (v->named == v->named_max) {
 			err_set(err, RC_INPUT, "一张票列了 %zu 个以上的项目", v->named_max);
-		if (found == 0 || v->named == v->named_max)
 			return pb_wrong(r, err);
-		v->order[v->named++] = found - 1;
+		}
+		unlisted = unlisted || found == 0;
+		v->order[v->named++] = found == 0 ? (uint32_t)r->pb.projects.n : found - 1;
 	}
+	if (unlisted)
+		pb_odd_add(&r->pb.unlisted, r->row);
 	if (v->points != SIZE_MAX && v->points < r->cell_count) {
 		enum rc rc = points_row(r, r->cells[v->points], err);
 
