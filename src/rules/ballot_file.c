@@ -40,6 +40,7 @@ struct ballot_reader {
 	int64_t left; /* ballots still to come */
 	size_t sums;
 	struct tally counted;
+	int64_t alike; /* ballots with the marks of the last one */
 	char previous[PADDED], padded[PADDED];
 	struct buf carry; /* the beginning of a line whose end has not come */
 };
@@ -110,7 +111,7 @@ static enum rc at_due(struct ballot_reader *r, struct str value, struct err *err
 		return wrong(r, err_set(err, RC_INPUT, "没有一个项目（candidate）"), err);
 	rc = rule_lines_end(&r->rules, &r->f.rules, err);
 	if (rc != RC_OK)
-		return wrong(r, rc, err);
+		return rc;
 	rc = check_canonical(r, err);
 	r->state = AT_FINGERPRINT;
 	return rc;
@@ -131,6 +132,7 @@ static enum rc at_rule(struct ballot_reader *r, struct str line, struct err *err
 
 		if (str_eq(key, STR("preset")))
 			return expected(r, "一项规则", line, err);
+		r->rules.no = (int)r->line;
 		return wrong(r, rule_lines_add(&r->rules, key,
 					       str_from(rest, blank == STR_NONE ? rest.n : blank + 1), err),
 			     err);
@@ -246,11 +248,19 @@ static enum rc bad_ballot(struct ballot_reader *r, struct str line, size_t bad, 
 	return wrong(r, RC_INPUT, err);
 }
 
+/* The ballots of one filling have all come: sorted, they stand together. */
+static inline void end_alike(struct ballot_reader *r)
+{
+	r->counted.single += r->alike == 1;
+	r->alike = 0;
+}
+
 /* A ballot whose bytes can be read in whole blocks. */
 static inline bool take_ballot(struct ballot_reader *r, const char *previous, const char *line,
 			       struct err *err)
 {
 	size_t n = r->f.candidates.n, bad = 0;
+	int order;
 
 	r->line++;
 	if (!counter_add(&r->counter, line, &bad)) {
@@ -262,10 +272,14 @@ static inline bool take_ballot(struct ballot_reader *r, const char *previous, co
 		bad_ballot(r, s, bad, err);
 		return false;
 	}
-	if (memcmp(previous, line, n) > 0) {
+	order = memcmp(previous, line, n);
+	if (order > 0) {
 		wrong(r, err_set(err, RC_INPUT, "选票没有按顺序排列；文件被改动过，请用原文件"), err);
 		return false;
 	}
+	if (order < 0)
+		end_alike(r);
+	r->alike++;
 	if (--r->left == 0)
 		r->state = AT_VALID;
 	return true;
@@ -316,6 +330,7 @@ static enum rc at_valid(struct ballot_reader *r, struct str line, struct err *er
 
 	if (r->state == AT_VALID) {
 		counter_sums(&r->counter, &r->counted);
+		end_alike(r);
 		rc = at_number(r, line, STR("valid "), "有效票数（valid）", &n, err);
 		if (rc == RC_OK && n != r->counted.valid)
 			rc = wrong(r, err_set(err, RC_INPUT, "写的有效票 %lld 张，逐张计出 %lld 张；文件被改动过",

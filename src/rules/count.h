@@ -55,6 +55,7 @@ struct tally {
 	int64_t valid, invalid;
 	int64_t flaws[FLAWS]; /* of the invalid ones, where known */
 	bool flaws_known;
+	int64_t single; /* ballots filled like no other; counted in ballot files only */
 };
 
 enum { LANES = 16, KINDS_MAX = 16, SLACK = 64 };

@@ -69,7 +69,7 @@ static void enter_rows(struct book *b, const struct ruleset *r, const struct can
 			continue;
 		failing++;
 		enter(b, false,
-		      arena_printf(b->a, "%.*s：%.*s = %lld，有效票是 %lld", STR_ARG(l->v[i].no),
+		      arena_printf(b->a, "第%.*s项：%.*s = %lld，有效票是 %lld", STR_ARG(l->v[i].no),
 				   STR_ARG(row_words(b->a, r, &t->rows[i])), (long long)sum,
 				   (long long)t->valid));
 	}

@@ -120,6 +120,8 @@ static void choose(struct arena *a, const struct ruleset *r, const struct candid
 		struct outcome *o = &res->v[i];
 
 		o->verdict = verdict_of(r, o, v[i].selected);
+		o->partly = v[i].selected == SELECTED_PARTLY;
+		o->open = r->selection == SELECT_MONEY_SKIP || v[i].left >= 0;
 		res->selected += o->verdict == VERDICT_SELECTED;
 		res->tied += o->verdict == VERDICT_TIED;
 		if (o->verdict == VERDICT_SELECTED)

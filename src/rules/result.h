@@ -68,6 +68,8 @@ struct outcome {
 	int64_t margin; /* votes above the line (>= 0) or missing (< 0) */
 	int place;	/* 1 for the highest score; equal scores share a place */
 	bool passed;
+	bool partly; /* money rules: the money left covers 80 % of it, not all */
+	bool open;   /* money rules: its turn came while there was money to be given */
 	int grade;    /* satisfaction: index into the rule set's grades; -1 when nobody graded it */
 	int64_t upto; /* marks of that grade and the better ones together */
 	struct str reason;

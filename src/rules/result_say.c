@@ -147,6 +147,8 @@ static struct str selected_said(const struct speech *sp, size_t i)
 	const struct outcome *o = &sp->res->v[i];
 	const struct ruleset *r = sp->r;
 
+	if (o->partly)
+		return arena_printf(sp->a, "排第 %d，余下的资金不够全额，够它的 80%%，按规则列入，入选", o->place);
 	if (r->selection != SELECT_SEATS)
 		return arena_printf(sp->a, "排第 %d，资金总额放得下，入选", o->place);
 	if (r->tie == TIE_TAKE_ALL && sp->res->open_seats > 0 && o->score == last_score(sp->res))
@@ -186,7 +188,9 @@ static void say_project(const struct speech *sp, size_t i)
 		end = no_seat_said(sp, o);
 		break;
 	case VERDICT_NO_MONEY:
-		end = arena_printf(sp->a, "排第 %d，余下的资金不够，未列入", o->place);
+		end = arena_printf(sp->a, o->open ? "排第 %d，余下的资金不够，未列入" :
+						    "排第 %d，前面已经放不下，到此为止，未列入",
+				   o->place);
 		break;
 	case VERDICT_NOT_PASSED:
 		break;
@@ -230,8 +234,8 @@ static void say_shortfall(const struct speech *sp)
 	if (sp->r->selection != SELECT_SEATS || sure >= seats)
 		return;
 	if (sp->r->shortfall == SHORTFALL_ACCEPT || res->n == res->selected)
-		add_next(sp, arena_printf(sp->a, "应选 %zu 项，只确定了 %zu 项，按规则就按 %zu 项。", seats,
-					  sure, sure));
+		add_next(sp, arena_printf(sp->a, "应选 %zu 项，只确定了 %zu 项，按规则不再补选。", seats,
+					  sure));
 	else
 		add_next(sp, arena_printf(sp->a, "应选 %zu 项，只确定了 %zu 项，对没有入选的 %zu 项再次%s，从中确定 %zu 项。",
 					  seats, sure, res->n - res->selected, vote_words(sp->r),
@@ -251,6 +255,13 @@ static void say_notes(const struct speech *sp)
 	    r->surplus_short == SURPLUS_WARN && (int64_t)sp->t->n < (int64_t)r->seats + r->min_surplus)
 		add_note(sp, arena_printf(sp->a, "候选 %zu 项，应选 %d 项，差额少于 %d 项，请核对票决办法。",
 					  sp->t->n, r->seats, r->min_surplus));
+	if (r->subject == SUBJECT_PROJECTS && r->selection == SELECT_SEATS && r->min_surplus == 0)
+		add_note(sp, STR("规则允许等额：候选项目可以和应选数一样多，请核对票决办法。"));
+	if (r->publish == PUBLISH_BALLOTS && sp->t->single > 0)
+		add_note(sp, arena_printf(sp->a,
+					  "规则公布选票文件：%lld 张票里有 %lld 张的填法和别的票都不同，知道谁会这样填的人可能认出来；"
+					  "不愿这样的，改为公布各项票数（publish totals）。",
+					  (long long)sp->t->returned, (long long)sp->t->single));
 	if (r->pass_base != BASE_ALL)
 		add_note(sp, arena_printf(sp->a, "计算基数不是全体应到人数（%s），依据：%.*s。",
 					  ruleset_base_words(r->pass_base), STR_ARG(r->base_document)));

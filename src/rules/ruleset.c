@@ -45,8 +45,8 @@ static bool has_apart(const struct ruleset *r)
 }
 
 #define AT(field) offsetof(struct ruleset, field)
-#define PROJECTS .applies = on_projects, .where = "subject 为 projects（票决项目）时"
-#define SATISFACTION .applies = on_satisfaction, .where = "subject 为 satisfaction（满意度测评）时"
+#define PROJECTS .applies = on_projects, .by = "subject", .where = "subject 为 projects（票决项目）时"
+#define SATISFACTION .applies = on_satisfaction, .by = "subject", .where = "subject 为 satisfaction（满意度测评）时"
 
 /*
  * The order here is the order of the canonical form.  `subject`, `marking`
@@ -76,11 +76,11 @@ const struct rule_key ruleset_keys[] = {
 		     { "money_no_skip", "资金总额内，遇放不下的为止" },
 		     { "money_80", "资金总额内，首个放不下的余款够80%也列入" } } },
 	{ "seats", "应选数", RULE_COUNT, AT(seats), 1, CANDIDATES_MAX, .applies = by_seats,
-	  .where = "selection 为 seats（按应选数）时", .required = true },
+	  .by = "selection", .where = "selection 为 seats（按应选数）时", .required = true },
 	{ "ceiling", "资金总额", RULE_MONEY, AT(ceiling_fen), .applies = by_money,
-	  .where = "selection 为 money_* （资金总额）时" },
+	  .by = "selection", .where = "selection 为 money_* （资金总额）时" },
 	{ "limit", "每票最多选", RULE_COUNT, AT(limit), 0, CANDIDATES_MAX, .applies = has_limit,
-	  .where = "marking 为 each、pick、rank 时" },
+	  .by = "marking", .where = "marking 为 each、pick、rank 时" },
 	{ "quorum", "法定人数", RULE_FRACTION, .offset = AT(quorum) },
 	{ "pass_base", "计算基数", RULE_WORD, AT(pass_base), .required = true,
 	  .words = { { "all", "应到人数" },
@@ -89,13 +89,13 @@ const struct rule_key ruleset_keys[] = {
 		     { "valid", "有效票数" },
 		     { "none", "不设通过线" } } },
 	{ "pass", "通过线", RULE_FRACTION, AT(pass), .applies = has_line,
-	  .where = "票决项目并且 pass_base 不是 none 时", .required = true },
+	  .by = "pass_base", .where = "票决项目并且 pass_base 不是 none 时", .required = true },
 	{ "base_document", "允许这一基数的文件", RULE_TEXT, AT(base_document), .applies = other_base,
-	  .where = "pass_base 不是 all（应到人数）时", .required = true },
+	  .by = "pass_base", .where = "pass_base 不是 all（应到人数）时", .required = true },
 	{ "min_surplus", "最少差额", RULE_COUNT, AT(min_surplus), 0, CANDIDATES_MAX, .applies = by_seats,
-	  .where = "selection 为 seats（按应选数）时" },
+	  .by = "selection", .where = "selection 为 seats（按应选数）时" },
 	{ "surplus_short", "差额不足时", RULE_WORD, AT(surplus_short), .applies = by_seats,
-	  .where = "selection 为 seats（按应选数）时",
+	  .by = "selection", .where = "selection 为 seats（按应选数）时",
 	  .words = { { "refuse", "不得表决" }, { "warn", "提示" } } },
 	{ "over_vote", "多填时", RULE_WORD, AT(over_vote),
 	  .words = { { "void_ballot", "整张票无效" }, { "void_row", "该项无效" } } },
@@ -107,7 +107,7 @@ const struct rule_key ruleset_keys[] = {
 		     { "drop_all", "并列的全部不入选" },
 		     { "presidium_decides", "由主席团决定" } } },
 	{ "shortfall", "通过的不足应选数时", RULE_WORD, AT(shortfall), .applies = by_seats,
-	  .where = "selection 为 seats（按应选数）时",
+	  .by = "selection", .where = "selection 为 seats（按应选数）时",
 	  .words = { { "accept_fewer", "按实际通过的确定" }, { "second_round", "对未通过的再次票决" } } },
 	{ "returned_more_than_issued", "收回多于发出时", RULE_WORD, AT(over_returned),
 	  .words = { { "void_vote", "表决无效，重新投票" } } },
@@ -123,13 +123,13 @@ const struct rule_key ruleset_keys[] = {
 	{ "grades", "等次", RULE_GRADES, AT(grades), SATISFACTION, .required = true },
 	{ "grade_pass", "各等次的线", RULE_FRACTIONS, AT(grade_pass), SATISFACTION },
 	{ "apart", "另列的选项", RULE_TEXT, AT(apart), .applies = has_apart,
-	  .where = "subject 为 satisfaction（满意度测评）时" },
+	  .by = "subject", .where = "subject 为 satisfaction（满意度测评）时" },
 	{ "apart_in_base", "另列的计入基数", RULE_WORD, AT(apart_in_base), .applies = has_apart,
-	  .where = "写了 apart（另列的选项）时", .words = { { "no", "不计入" }, { "yes", "计入" } } },
+	  .by = "apart", .where = "写了 apart（另列的选项）时", .words = { { "no", "不计入" }, { "yes", "计入" } } },
 };
 const size_t ruleset_key_count = COUNT(ruleset_keys);
 
-_Static_assert(COUNT(ruleset_keys) <= 64, "a bit per key in struct rule_lines");
+_Static_assert(COUNT(ruleset_keys) <= RULE_KEYS_MAX, "a bit and a line per key in struct rule_lines");
 
 const char *ruleset_word(const char *key, int value)
 {

@@ -116,6 +116,7 @@ struct rule_key {
 	int min, max;  /* of a count */
 	bool (*applies)(const struct ruleset *r); /* NULL: always */
 	const char *where;    /* when it applies, for the message */
+	const char *by;	      /* the key that decides whether it applies */
 	bool required;
 	struct rule_word words[RULE_WORDS_MAX + 1]; /* their place is the value of the enum */
 };
@@ -139,10 +140,14 @@ struct preset {
 /* Made at build time from data/rules/NAME.rules; ends with a NULL name. */
 extern const struct preset ruleset_presets[];
 
-/* Texts live in the arena.  NULL-safe on nothing. */
+enum { RULE_KEYS_MAX = 64 };
+
+/* Rules being read, line by line.  Texts live in the arena. */
 struct rule_lines {
 	struct arena *a;
 	struct ruleset r;
+	int no; /* the line the next key stands in; the caller sets it, 0 where there are no lines */
+	int lines[RULE_KEYS_MAX]; /* where each key was written, or the preset it came with */
 	uint64_t seen;	 /* bit per key */
 	uint64_t preset; /* keys that only a preset gave so far */
 	bool any;
@@ -153,7 +158,10 @@ void rule_lines_start(struct rule_lines *l, struct arena *a);
 /* One "key value", or "preset NAME" before any key; err says what is wrong without the line's number. */
 enum rc rule_lines_add(struct rule_lines *l, struct str key, struct str value, struct err *err);
 
-/* Missing keys, defaults, contradictions; *ret only on success. */
+/*
+ * Missing keys, defaults, contradictions; *ret only on success.  err begins
+ * with the line of the rule that contradicts those before it, or asks for the missing one.
+ */
 enum rc rule_lines_end(struct rule_lines *l, struct ruleset *ret, struct err *err);
 
 /* A whole rule file. */

@@ -265,6 +265,7 @@ enum rc rule_lines_add(struct rule_lines *l, struct str key, struct str value, s
 	l->any = true;
 	l->seen |= bit;
 	l->preset &= ~bit;
+	l->lines[k - ruleset_keys] = l->no;
 	return RC_OK;
 }
 
@@ -282,79 +283,128 @@ static void set_defaults(struct ruleset *r)
 			r->grade_pass.v[r->grade_pass.n++] = (struct fraction){ 1, 2, false };
 }
 
-static enum rc satisfaction_contradiction(const struct ruleset *r, struct err *err)
+/* The line of a key, 0 for one that stands in none. */
+static int line_of(const struct rule_lines *l, const char *key)
 {
-	if (r->pass_base == BASE_NONE)
-		return err_set(err, RC_INPUT, "满意度测评要有计算基数，pass_base 不能是 none");
-	if (r->grade_pass.n + 1 != r->grades.n)
-		return err_set(err, RC_INPUT,
-			       "grade_pass 要比等次少一个：%zu 个等次写 %zu 个分数，现在写了 %zu 个",
-			       r->grades.n, r->grades.n - 1, r->grade_pass.n);
-	for (size_t i = 0; i < r->grades.n; i++)
-		if (str_eq(r->grades.v[i], r->apart))
-			return err_set(err, RC_INPUT, "「%.*s」既是等次又是另列的选项（apart），请去掉一处",
-				       STR_ARG(r->apart));
+	for (size_t i = 0; i < ruleset_key_count; i++)
+		if (strcmp(ruleset_keys[i].name, key) == 0)
+			return l->lines[i];
+	return 0;
+}
+
+/* Puts the later of two keys' lines in front: the one that contradicts what stands before it. */
+static enum rc at_keys(const struct rule_lines *l, const char *one, const char *other, struct err *err)
+{
+	int here = line_of(l, one), there = line_of(l, other), line = here > there ? here : there;
+
+	return line > 0 ? err_within(err, RC_INPUT, "第%d行", line) : RC_INPUT;
+}
+
+static enum rc satisfaction_contradiction(const struct rule_lines *l, const struct ruleset *r, struct err *err)
+{
+	if (r->pass_base == BASE_NONE) {
+		err_set(err, RC_INPUT, "满意度测评要有计算基数，pass_base 不能是 none");
+		return at_keys(l, "subject", "pass_base", err);
+	}
+	if (r->grade_pass.n + 1 != r->grades.n) {
+		err_set(err, RC_INPUT, "grade_pass 要比等次少一个：%zu 个等次写 %zu 个分数，现在写了 %zu 个", r->grades.n,
+			r->grades.n - 1, r->grade_pass.n);
+		return at_keys(l, "grades", "grade_pass", err);
+	}
+	for (size_t i = 0; i < r->grades.n; i++) {
+		if (!str_eq(r->grades.v[i], r->apart))
+			continue;
+		err_set(err, RC_INPUT, "「%.*s」既是等次又是另列的选项（apart），请去掉一处", STR_ARG(r->apart));
+		return at_keys(l, "grades", "apart", err);
+	}
 	return RC_OK;
 }
 
-static enum rc projects_contradiction(const struct ruleset *r, struct err *err)
+static enum rc limit_contradiction(const struct rule_lines *l, const struct ruleset *r, struct err *err)
 {
-	bool rows = r->marking == MARKING_EACH;
-
-	if (!rows && r->over_vote == OVER_ROW)
-		return err_set(err, RC_INPUT,
-			       "over_vote void_row（该项无效）只用于逐项表决；这种填票方式多填的，整张票无效");
-	if (r->selection != SELECT_SEATS && r->tie == TIE_TAKE_ALL)
-		return err_set(err, RC_INPUT,
-			       "按资金总额确定时，并列的全部入选（take_all）会超出总额，请改用别的办法");
-	if (r->limit > r->seats && r->selection == SELECT_SEATS && r->marking != MARKING_RANK)
-		return err_set(err, RC_INPUT, "limit（每票最多选 %d）不能大于 seats（应选 %d）",
-			       r->limit, r->seats);
-	if (r->marking == MARKING_PICK && r->limit == 0)
-		return err_set(err, RC_INPUT, "marking pick（限额选取）要写 limit（每票最多选几项）");
-	if (r->marking == MARKING_RANK && (r->limit < 1 || r->limit > RANKS_MAX))
-		return err_set(err, RC_INPUT, "marking rank（排序）的 limit 要在 1 到 %d 之间", RANKS_MAX);
-	if (r->selection == SELECT_SEATS && r->surplus_short == SURPLUS_REFUSE && r->min_surplus == 0)
-		return err_set(err, RC_INPUT,
-			       "min_surplus 0（等额）和 surplus_short refuse（差额不足不得表决）互相矛盾");
+	if (r->limit > r->seats && r->selection == SELECT_SEATS && r->marking != MARKING_RANK) {
+		err_set(err, RC_INPUT, "limit（每票最多选 %d）不能大于 seats（应选 %d）", r->limit, r->seats);
+		return at_keys(l, "limit", "seats", err);
+	}
+	if (r->marking == MARKING_PICK && r->limit == 0) {
+		err_set(err, RC_INPUT, "marking pick（限额选取）要写 limit（每票最多选几项）");
+		return at_keys(l, "marking", "limit", err);
+	}
+	if (r->marking == MARKING_RANK && (r->limit < 1 || r->limit > RANKS_MAX)) {
+		err_set(err, RC_INPUT, "marking rank（排序）的 limit 要在 1 到 %d 之间", RANKS_MAX);
+		return at_keys(l, "marking", "limit", err);
+	}
 	return RC_OK;
 }
 
-static enum rc find_contradiction(const struct ruleset *r, struct err *err)
+static enum rc projects_contradiction(const struct rule_lines *l, const struct ruleset *r, struct err *err)
 {
-	if ((r->subject == SUBJECT_SATISFACTION) != (r->marking == MARKING_GRADES))
-		return err_set(err, RC_INPUT,
-			       "subject satisfaction（满意度测评）和 marking grades（逐项评等次）要一起写，"
-			       "现在只写了一个");
-	if (r->body == BODY_STREET && r->confirmation != CONFIRM_REQUIRED)
-		return err_set(err, RC_INPUT,
-			       "街道票选的结果须再确认：body street_council 要写 confirmation required");
-	if (r->proxies == RULE_YES && r->pass_base == BASE_PRESENT)
-		return err_set(err, RC_INPUT,
-			       "允许委托投票（proxies yes）时，票会多于实到人数，pass_base 不能是 present");
+	if (r->marking != MARKING_EACH && r->over_vote == OVER_ROW) {
+		err_set(err, RC_INPUT,
+			"over_vote void_row（该项无效）只用于逐项表决；这种填票方式多填的，整张票无效");
+		return at_keys(l, "marking", "over_vote", err);
+	}
+	if (r->selection != SELECT_SEATS && r->tie == TIE_TAKE_ALL) {
+		err_set(err, RC_INPUT,
+			"按资金总额确定时，并列的全部入选（take_all）会超出总额，请改用别的办法");
+		return at_keys(l, "selection", "tie_at_last_seat", err);
+	}
+	if (r->selection == SELECT_SEATS && r->surplus_short == SURPLUS_REFUSE && r->min_surplus == 0) {
+		err_set(err, RC_INPUT, "min_surplus 0（等额）和 surplus_short refuse（差额不足不得表决）互相矛盾");
+		return at_keys(l, "min_surplus", "surplus_short", err);
+	}
+	return limit_contradiction(l, r, err);
+}
+
+static enum rc find_contradiction(const struct rule_lines *l, const struct ruleset *r, struct err *err)
+{
+	if ((r->subject == SUBJECT_SATISFACTION) != (r->marking == MARKING_GRADES)) {
+		err_set(err, RC_INPUT,
+			"subject satisfaction（满意度测评）和 marking grades（逐项评等次）要一起写，现在只写了一个");
+		return at_keys(l, "subject", "marking", err);
+	}
+	if (r->body == BODY_STREET && r->confirmation != CONFIRM_REQUIRED) {
+		err_set(err, RC_INPUT, "街道票选的结果须再确认：body street_council 要写 confirmation required");
+		return at_keys(l, "body", "confirmation", err);
+	}
+	if (r->proxies == RULE_YES && r->pass_base == BASE_PRESENT) {
+		err_set(err, RC_INPUT, "允许委托投票（proxies yes）时，票会多于实到人数，pass_base 不能是 present");
+		return at_keys(l, "proxies", "pass_base", err);
+	}
 	if (r->subject == SUBJECT_SATISFACTION)
-		return satisfaction_contradiction(r, err);
-	return projects_contradiction(r, err);
+		return satisfaction_contradiction(l, r, err);
+	return projects_contradiction(l, r, err);
+}
+
+/* Is a key there that has nothing to say, or missing though the others ask for it? */
+static enum rc check_key(const struct rule_lines *l, size_t at, const struct ruleset *r, struct err *err)
+{
+	const struct rule_key *k = &ruleset_keys[at];
+	bool applies = k->applies == NULL || k->applies(r);
+	uint64_t bit = (uint64_t)1 << at;
+
+	if (!applies && (l->seen & bit) != 0) {
+		err_set(err, RC_INPUT, "「%s」（%s）只用于 %s，和其他规则矛盾", k->name, k->chinese, k->where);
+		return at_keys(l, k->name, k->by, err);
+	}
+	if (!applies || !k->required || ((l->seen | l->preset) & bit) != 0)
+		return RC_OK;
+	if (k->applies == NULL)
+		return err_set(err, RC_INPUT, "缺少「%s」（%s），请补上", k->name, k->chinese);
+	err_set(err, RC_INPUT, "缺少「%s」（%s），%s要写，请补上", k->name, k->chinese, k->where);
+	return at_keys(l, k->by, k->by, err);
 }
 
 enum rc rule_lines_end(struct rule_lines *l, struct ruleset *ret, struct err *err)
 {
 	struct ruleset r = l->r;
-	enum rc rc;
+	enum rc rc = RC_OK;
 
 	set_defaults(&r);
-	for (size_t i = 0; i < ruleset_key_count; i++) {
-		const struct rule_key *k = &ruleset_keys[i];
-		bool applies = k->applies == NULL || k->applies(&r);
-		uint64_t bit = (uint64_t)1 << i;
-
-		if (!applies && (l->seen & bit) != 0)
-			return err_set(err, RC_INPUT, "「%s」（%s）只用于 %s，和其他规则矛盾", k->name,
-				       k->chinese, k->where);
-		if (applies && k->required && ((l->seen | l->preset) & bit) == 0)
-			return err_set(err, RC_INPUT, "缺少「%s」（%s），请补上", k->name, k->chinese);
-	}
-	rc = find_contradiction(&r, err);
+	for (size_t i = 0; rc == RC_OK && i < ruleset_key_count; i++)
+		rc = check_key(l, i, &r, err);
+	if (rc == RC_OK)
+		rc = find_contradiction(l, &r, err);
 	if (rc == RC_OK)
 		*ret = r;
 	return rc;
@@ -403,7 +453,10 @@ enum rc ruleset_read(struct arena *a, struct str text, struct ruleset *ret, stru
 	while (text.n > 0 || no == 0) {
 		size_t end = str_find(text, STR("\n"));
 		struct str line = str_cut(text, 0, end == STR_NONE ? text.n : end);
-		enum rc rc = file_line(&l, line, ++no, err);
+		enum rc rc;
+
+		l.no = ++no;
+		rc = file_line(&l, line, no, err);
 
 		if (rc != RC_OK)
 			return err_within(err, rc, "第%d行", no);

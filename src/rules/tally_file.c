@@ -18,6 +18,8 @@ static const struct {
 
 struct sheet {
 	struct arena *a;
+	int no; /* the line being read */
+	bool located; /* an error names its own line, another than this one */
 	const struct ruleset *given;
 	struct rule_lines rules;
 	bool own_rules, rules_ended;
@@ -44,6 +46,7 @@ static enum rc end_rules(struct sheet *sh, struct err *err)
 
 	if (sh->rules_ended)
 		return RC_OK;
+	sh->located = sh->own_rules;
 	if (sh->own_rules)
 		rc = rule_lines_end(&sh->rules, &sh->f->rules, err);
 	else if (sh->given != NULL)
@@ -53,6 +56,7 @@ static enum rc end_rules(struct sheet *sh, struct err *err)
 			     "没有写规则；请加「preset 内置规则名」和「rule 名称 内容」，或用 --rules 指定");
 	if (rc != RC_OK)
 		return rc;
+	sh->located = false;
 	if (sh->f->candidates.n == 0)
 		return err_set(err, RC_INPUT, "还没有写项目；请先写「项目 编号 金额 名称」，再写票数");
 	sh->row_seen = arena_alloc(sh->a, sh->f->candidates.n * sizeof(bool));
@@ -69,6 +73,7 @@ static enum rc read_rule(struct sheet *sh, struct str key, struct str value, str
 	if (!sh->own_rules)
 		rule_lines_start(&sh->rules, sh->a);
 	sh->own_rules = true;
+	sh->rules.no = sh->no;
 	return rule_lines_add(&sh->rules, key, value, err);
 }
 
@@ -174,13 +179,13 @@ static enum rc read_key(struct sheet *sh, enum key key, struct str value, struct
 	}
 }
 
-static enum rc read_line(struct sheet *sh, struct str line, int no, struct err *err)
+static enum rc read_line(struct sheet *sh, struct str line, struct err *err)
 {
 	struct str word, value;
 	size_t blank;
 
 	line = str_trim(line);
-	if (no == 1) {
+	if (sh->no == 1) {
 		if (!str_eq(line, STR("minsheng tally 1")))
 			return err_set(err, RC_INPUT, "第一行应是「minsheng tally 1」");
 		return RC_OK;
@@ -286,18 +291,19 @@ enum rc tally_read(struct arena *a, struct str text, const struct ruleset *given
 		   struct err *err)
 {
 	struct sheet sh = { .a = a, .given = given, .f = f, .typed = typed };
-	int no = 0;
 
 	if (str_starts(text, STR("\xEF\xBB\xBF")))
 		text = str_from(text, 3);
 	if (utf8_invalid(text) != STR_NONE || (text.n > 0 && memchr(text.p, '\0', text.n) != NULL))
 		return err_set(err, RC_INPUT, "不是 UTF-8 编码的文字，请另存为 UTF-8 再试");
-	while (text.n > 0 || no == 0) {
+	while (text.n > 0 || sh.no == 0) {
 		size_t end = str_find(text, STR("\n"));
-		enum rc rc = read_line(&sh, str_cut(text, 0, end == STR_NONE ? text.n : end), ++no, err);
+		enum rc rc;
 
+		sh.no++;
+		rc = read_line(&sh, str_cut(text, 0, end == STR_NONE ? text.n : end), err);
 		if (rc != RC_OK)
-			return err_within(err, rc, "第%d行", no);
+			return sh.located ? rc : err_within(err, rc, "第%d行", sh.no);
 		text = str_from(text, end == STR_NONE ? text.n : end + 1);
 	}
 	return end_sheet(&sh, digest, err);

@@ -58,6 +58,54 @@ def doc_examples(cases, folder):
             cases.check("example %d" % (i + 1), line in out + err, "does not say: %s\n%s%s" % (line, out, err))
 
 
+def doc_edges(cases):
+    """The tables of both sides of every rule: a base sheet, the lines that change, what is then said."""
+    text = open(os.path.join(ROOT, "docs", "count.zh-CN.md"), encoding="utf-8").read()
+    bases = dict(re.findall(r"<!-- base (.) -->\n```\n(.*?)```", text, flags=re.S))
+    rows = re.findall(r"^\| (.) \| (.+?) \| (\d) \| (.+) \|$", text, flags=re.M)
+    cases.check("docs/count.zh-CN.md", len(bases) == 6 and len(rows) >= 90, "%d base sheets, %d rows" % (len(bases), len(rows)))
+    for base, changes, status, says in rows:
+        lines = re.findall(r"`(.*?)`", changes)
+        code, out, err = count("-", stdin=changed(bases[base], lines).encode())
+        said = {re.sub(r"\s+", " ", line, count=1) for line in out.split("\n")} | {re.sub("^计票「.*?」：", "", err.strip())}
+        name = "%s, %s" % (base, changes)
+        cases.check(name, code == int(status), "status %d: %s" % (code, err))
+        for sentence in says.split("<br>"):
+            cases.check(name, sentence in said, "does not say: %s\n%s%s" % (sentence, out, err))
+
+
+def what_of(line):
+    words = line.split(" ")
+    return words[:2] if words[0] in ("rule", "项目", "票数") else words[:1]
+
+
+def changed(sheet_text, new):
+    """A line replaces the one of the same key; ballots replace all ballots; a new rule stands behind the other rules."""
+    lines = sheet_text.strip().split("\n")
+    if ["票"] in map(what_of, new):
+        lines = [line for line in lines if what_of(line) != ["票"]]
+    for line in new:
+        at = [i for i, old in enumerate(lines) if what_of(old) == what_of(line) != ["票"]]
+        if at:
+            lines[at[0]] = line
+        elif line.startswith("rule "):
+            lines.insert(max(i for i, old in enumerate(lines) if old.startswith(("preset ", "rule "))) + 1, line)
+        else:
+            lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def publishing(cases, folder):
+    """Ballots filled like no other are pointed out where they would be published, and only there."""
+    for ballots, publish, alone in [(["+-", "+-", "-+", "++"], "ballot_file", 2), (["+-", "+-", "++", "++"], "ballot_file", 0),
+                                    (["+-", "-+", "++"], "totals", 0), (["+-"], "ballot_file", 1)]:
+        text = sheet("shaanxi", "rule publish " + publish, 2, ballots)
+        code, sealed, err = count(write(folder, "publish.txt", text), "--seal")
+        code, out, err = count(write(folder, "publish.ballots", sealed))
+        want = "规则公布选票文件：%d 张票里有 %d 张的填法和别的票都不同" % (len(ballots), alone)
+        cases.check("publishing %s" % ballots, code == 0 and (want in out if alone else "规则公布选票文件" not in out), out + err)
+
+
 def doc_keys(cases):
     """Every key, every value and every preset stands in the document."""
     text = open(os.path.join(ROOT, "docs", "count.zh-CN.md"), encoding="utf-8").read()
@@ -215,7 +263,7 @@ def bad_ballots(good):
 BAD_SHEETS = [
     ("no quorum is a result", TALLY.replace("实到 5\n发出 5\n收回 5\n有效 4\n无效 1", "实到 3\n发出 3\n收回 3\n有效 3\n无效 0")
      .replace("未填 1", "未填 0").replace("赞成 1 ", "赞成 0 "), None, 1),
-    ("sum of a row", TALLY.replace("赞成 3 未填 1", "赞成 3 未填 2"), "票数对不上：1：赞成 3 + 未填 2 = 5，有效票是 4；请核对后再计票", 2),
+    ("sum of a row", TALLY.replace("赞成 3 未填 1", "赞成 3 未填 2"), "票数对不上：第1项：赞成 3 + 未填 2 = 5，有效票是 4；请核对后再计票", 2),
     ("valid and invalid", TALLY.replace("无效 1", "无效 2"), "票数对不上：有效 4 + 无效 2 不等于收回 5；请核对后再计票", 2),
     ("more votes than marks", TALLY.replace("赞成 1 未填 3", "赞成 2 未填 2"),
      "票数对不上：赞成共 5 项次，4 张有效票每票最多 1 项；请核对后再计票", 2),
@@ -291,7 +339,7 @@ def usage(cases, folder):
             ([sealed, "--rules", rules], 0, ""),
             ([sealed, "--rules", absent], 2, "规则「%s」：没有这个文件，请检查文件名和所在文件夹\n" % absent),
             ([sealed, "--rules", wrong], 2, "规则「%s」：第2行：没有「seat」这一项规则，各项的名称见 docs/count.zh-CN.md\n" % wrong),
-            ([sealed, "--rules", "pick"], 2, "内置规则「pick」：缺少「seats」（应选数），请补上\n"),
+            ([sealed, "--rules", "pick"], 2, "内置规则「pick」：缺少「seats」（应选数），selection 为 seats（按应选数）时要写，请补上\n"),
             ([pb, "--rules", grades], 2, "计票「%s」：--rules 是满意度测评的规则，不能用于 .pb 文件\n" % pb),
             ([pb, "--rules", rules], 2, "计票「%s」：.pb 文件没有应到、实到人数，pass_base 不能是 all；请用 valid（有效票数）或 none\n" % pb),
             ([pb, "--rules", seats], 0, ""),
@@ -316,6 +364,8 @@ def main():
     cases = Cases()
     with tempfile.TemporaryDirectory() as folder:
         doc_examples(cases, folder)
+        doc_edges(cases)
+        publishing(cases, folder)
         doc_keys(cases)
         examples(cases)
         awk_recount(cases, folder)
