@@ -516,18 +516,40 @@ static bool check_csrf(struct exchange *ex, const struct form *form)
 	return false;
 }
 
+/* The page of a refused form once more, with what was typed in it; false when the error page is the answer. */
+static bool show_again(struct exchange *ex, int code)
+{
+	const struct route *route = ex->rq.route;
+	enum rc rc;
+
+	if (route->again == NULL || (code != 409 && code != 422 && code != 429))
+		return false;
+	buf_reset(&ex->rp.body);
+	reply_code(&ex->rp, code);
+	rc = route->again(&ex->rq, &ex->rp, &ex->err);
+	if (rc == RC_OK)
+		return true;
+	ex->rp.code_set = false;
+	answer_error(ex, code_of(ex, rc));
+	return true;
+}
+
 static void run_handler(struct exchange *ex)
 {
 	struct form form = { 0 };
 	int code = read_form(ex, &form);
 	enum rc rc;
 
+	if (code == 0 && ex->rq.method == POST && ex->rq.route->answers == ANSWERS_PAGE && same_origin(&ex->rq))
+		params_typed(&ex->rq, &form);
 	if (code == 0 && !check_csrf(ex, &form))
 		return;
 	if (code == 0)
 		code = params_read(&ex->rq, ex->match.taken, &form, &ex->err);
 	if (code != 0) {
-		answer_error(ex, code);
+		if (!show_again(ex, code))
+			answer_error(ex, code);
+		ex->answered = true;
 		return;
 	}
 	rc = ex->rq.route->run(&ex->rq, &ex->rp, &ex->err);
@@ -536,7 +558,7 @@ static void run_handler(struct exchange *ex)
 		ex->rp.body.full = false;
 		rc = err_set(&ex->err, RC_OUTSIDE, "这一页的内容太多，无法显示，请缩小范围后再试");
 	}
-	if (rc != RC_OK)
+	if (rc != RC_OK && !show_again(ex, code_of(ex, rc)))
 		answer_error(ex, code_of(ex, rc));
 	ex->answered = true;
 }

@@ -36,7 +36,8 @@
  *
  * A handler that fails returns a failing rc with the sentence in err and the
  * door makes the page: by err->why, else RC_REFUSED and RC_INPUT 422, RC_OUTSIDE 503, or the
- * code the handler set with reply_code().
+ * code the handler set with reply_code().  A form that was refused (409, 422, 429), by the handler or by a
+ * parameter, comes again through the route's `again`, with rq->typed to fill it.
  *
  * Everything a handler is given, and everything it allocates in rq->arena,
  * ends with the reply.  Handlers run in several threads at once.
@@ -102,6 +103,7 @@ struct route {
 	enum method method;
 	const char *pattern; /* "/{region}/{year}/{no}": a {name} takes one segment and is declared in params */
 	handler run;
+	handler again; /* of a form's POST: its page once more, what was typed in it; err holds why.  NULL: the error page */
 	rights may;
 	const struct param *params; /* ends with { 0 }; NULL for none */
 	enum csrf csrf;
@@ -129,6 +131,16 @@ struct field {
 };
 struct field_list {
 	struct field *v;
+	size_t n, cap;
+};
+
+/* A field of a form as it was sent, fit or not; never a secret or a file. */
+struct typed_field {
+	const struct param *param;
+	struct str name, value;
+};
+struct typed_list {
+	struct typed_field *v;
 	size_t n, cap;
 };
 
@@ -166,6 +178,7 @@ struct request {
 	struct header_list headers;
 	struct value *values;
 	size_t values_n;
+	struct typed_list typed; /* what a form of one of our pages held, in its order */
 
 	struct str host;  /* "shishi.example.gov.cn:8080" */
 	struct str peer;  /* address of the client; behind a configured proxy, the one it names */

@@ -162,22 +162,29 @@ static int refuse(int code, enum rc said)
 	return code;
 }
 
-/* The value a field belongs to; its tail when the name stands for many. */
-static struct value *find_value(struct request *rq, struct str name, struct str *tail)
+/* The parameter a field belongs to, NULL for none; its tail when the name stands for many. */
+static const struct param *find_param(const struct route *route, struct str name, struct str *tail)
 {
-	for (size_t i = 0; i < rq->values_n; i++) {
-		struct str declared = str_of(rq->values[i].param->name);
+	for (const struct param *p = route->params; p != NULL && p->type != PARAM_END; p++) {
+		struct str declared = str_of(p->name);
 		struct str head = str_cut(declared, 0, declared.n - 1);
 
 		*tail = STR("");
 		if (str_eq(declared, name))
-			return &rq->values[i];
+			return p;
 		if (str_ends(declared, STR("*")) && str_starts(name, head)) {
 			*tail = str_from(name, head.n);
-			return &rq->values[i];
+			return p;
 		}
 	}
 	return NULL;
+}
+
+static struct value *find_value(struct request *rq, struct str name, struct str *tail)
+{
+	const struct param *p = find_param(rq->route, name, tail);
+
+	return p == NULL ? NULL : &rq->values[p - rq->route->params];
 }
 
 static bool empty_means_nothing(const struct param *p, struct str text)
@@ -190,12 +197,13 @@ static int take_many(struct reader *r, struct value *v, struct str tail, struct 
 	struct value one = { 0 };
 	struct field *f;
 
-	if (!empty_means_nothing(v->param, text) && !param_parse(r->rq->arena, v->param, text, &one))
-		return refuse(422, param_complain(v->param, text, r->err));
+	bool fits = empty_means_nothing(v->param, text) || param_parse(r->rq->arena, v->param, text, &one);
+
+	/* one that does not fit is there for the page that comes again */
 	v->given = true;
 	f = list_add(&v->many, r->rq->arena);
-	*f = (struct field){ tail, one.s, one.n };
-	return 0;
+	*f = (struct field){ tail, fits ? one.s : text, one.n };
+	return fits ? 0 : refuse(422, param_complain(v->param, text, r->err));
 }
 
 static bool takes_many_files(const struct param *p)
@@ -282,9 +290,21 @@ static int check_required(struct reader *r)
 	return 0;
 }
 
+void params_typed(struct request *rq, const struct form *form)
+{
+	for (size_t i = 0; i < form->n; i++) {
+		struct str tail;
+		const struct param *p = find_param(rq->route, form->v[i].name, &tail);
+
+		if (p != NULL && !form->v[i].is_file && p->type != PARAM_SECRET && p->type != PARAM_FILE)
+			*list_add(&rq->typed, rq->arena) = (struct typed_field){ p, form->v[i].name, form->v[i].value };
+	}
+}
+
 int params_read(struct request *rq, const struct str *taken, const struct form *form, struct err *err)
 {
 	struct reader r = { rq, err };
+	struct err later = { 0 };
 	int code;
 
 	rq->values_n = 0;
@@ -294,7 +314,14 @@ int params_read(struct request *rq, const struct str *taken, const struct form *
 	for (size_t i = 0; i < rq->values_n; i++)
 		rq->values[i].param = &rq->route->params[i];
 	code = take_path(&r, taken);
-	for (size_t i = 0; code == 0 && i < form->n; i++)
-		code = take_field(&r, &form->v[i]);
+	/* after what a person can correct the rest is read too: the page that comes again shows it */
+	for (size_t i = 0; (code == 0 || code == 422) && i < form->n; i++) {
+		int one;
+
+		r.err = code == 0 ? err : &later;
+		one = take_field(&r, &form->v[i]);
+		if (code == 0)
+			code = one;
+	}
 	return code != 0 ? code : check_required(&r);
 }

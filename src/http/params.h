@@ -17,6 +17,9 @@
  */
 int params_read(struct request *rq, const struct str *taken, const struct form *form, struct err *err);
 
+/* Fills rq->typed from a form: what its page shows again when the form is refused. */
+void params_typed(struct request *rq, const struct form *form);
+
 /* The field of a form that holds the form token, beside the declared parameters. */
 #define TOKEN_FIELD "token"
 

@@ -19,11 +19,6 @@ static struct page page_of(const struct request *rq, const char *title, struct s
 	return p;
 }
 
-static struct str sentence(const struct request *rq, const struct err *err)
-{
-	return arena_str(rq->arena, str_of(err->msg));
-}
-
 /* Every region the person knows, with its units. */
 static enum rc read_places(const struct ask *k, struct place_list *ret, struct err *err)
 {
@@ -41,11 +36,10 @@ static enum rc read_places(const struct ask *k, struct place_list *ret, struct e
 
 /* ---- the list ---- */
 
-static enum rc send_accounts(struct request *rq, struct reply *rp, const struct accounts_view *typed, struct str wrong,
-			     struct err *err)
+static enum rc send_accounts(struct request *rq, struct reply *rp, struct str wrong, struct err *err)
 {
 	struct ask k = door_ask(rq);
-	struct accounts_view v = *typed;
+	struct accounts_view v = { 0 };
 	struct page p;
 	enum rc rc = store_read_accounts(&k, 0, &v.accounts, err);
 
@@ -62,9 +56,12 @@ static enum rc send_accounts(struct request *rq, struct reply *rp, const struct 
 
 static enum rc page_accounts(struct request *rq, struct reply *rp, struct err *err)
 {
-	struct accounts_view v = { 0 };
+	return send_accounts(rq, rp, STR(""), err);
+}
 
-	return send_accounts(rq, rp, &v, STR(""), err);
+static enum rc accounts_again(struct request *rq, struct reply *rp, struct err *err)
+{
+	return send_accounts(rq, rp, page_sentence(rq, err), err);
 }
 
 /* The answer to the POST itself: the password is in no address and no history. */
@@ -83,13 +80,10 @@ static enum rc send_password(struct request *rq, struct reply *rp, int64_t id, s
 static enum rc do_create(struct request *rq, struct reply *rp, struct err *err)
 {
 	struct ask k = door_ask(rq);
-	struct accounts_view typed = { .login = param_str(rq, "login"), .name = param_str(rq, "name") };
 	struct str password = STR("");
 	int64_t id = 0;
-	enum rc rc = op_account_create(&k, typed.login, typed.name, &id, &password, err);
+	enum rc rc = op_account_create(&k, param_str(rq, "login"), param_str(rq, "name"), &id, &password, err);
 
-	if (office_again(rp, rc, err))
-		return send_accounts(rq, rp, &typed, sentence(rq, err), err);
 	return rc == RC_OK ? send_password(rq, rp, id, password, err) : rc;
 }
 
@@ -126,10 +120,13 @@ static enum rc page_account_of(struct request *rq, struct reply *rp, struct err 
 	return send_account(rq, rp, STR(""), err);
 }
 
-static enum rc account_done(struct request *rq, struct reply *rp, enum rc rc, const char *done, struct err *err)
+static enum rc account_again(struct request *rq, struct reply *rp, struct err *err)
 {
-	if (office_again(rp, rc, err))
-		return send_account(rq, rp, sentence(rq, err), err);
+	return send_account(rq, rp, page_sentence(rq, err), err);
+}
+
+static enum rc account_done(struct request *rq, struct reply *rp, enum rc rc, const char *done)
+{
 	if (rc == RC_OK)
 		reply_see(rp, rq, "/office/accounts/%" PRId64 "?done=%s", param_int(rq, "id"), done);
 	return rc;
@@ -145,7 +142,7 @@ static enum rc do_edit(struct request *rq, struct reply *rp, struct err *err)
 
 	if (rc == RC_OK)
 		rc = op_account_edit(&k, id, param_int(rq, "version"), param_str(rq, "name"), active, err);
-	return account_done(rq, rp, rc, was.active == active ? "saved" : active ? "started" : "stopped", err);
+	return account_done(rq, rp, rc, was.active == active ? "saved" : active ? "started" : "stopped");
 }
 
 static enum rc do_reset(struct request *rq, struct reply *rp, struct err *err)
@@ -155,14 +152,14 @@ static enum rc do_reset(struct request *rq, struct reply *rp, struct err *err)
 	int64_t id = param_int(rq, "id");
 	enum rc rc = op_account_reset(&k, id, &password, err);
 
-	return rc == RC_OK ? send_password(rq, rp, id, password, err) : account_done(rq, rp, rc, "", err);
+	return rc == RC_OK ? send_password(rq, rp, id, password, err) : rc;
 }
 
 static enum rc do_unlock(struct request *rq, struct reply *rp, struct err *err)
 {
 	struct ask k = door_ask(rq);
 
-	return account_done(rq, rp, op_account_unlock(&k, param_int(rq, "id"), err), "unlocked", err);
+	return account_done(rq, rp, op_account_unlock(&k, param_int(rq, "id"), err), "unlocked");
 }
 
 /* "0", "REGION" or "REGION-UNIT". */
@@ -189,14 +186,14 @@ static enum rc do_grant(struct request *rq, struct reply *rp, struct err *err)
 		rc = err_set(err, RC_INPUT, "请选择角色和范围");
 	if (rc == RC_OK)
 		rc = op_grant_add(&k, param_int(rq, "id"), &g, &id, err);
-	return account_done(rq, rp, rc, "granted", err);
+	return account_done(rq, rp, rc, "granted");
 }
 
 static enum rc do_grant_end(struct request *rq, struct reply *rp, struct err *err)
 {
 	struct ask k = door_ask(rq);
 
-	return account_done(rq, rp, op_grant_end(&k, param_int(rq, "id"), param_int(rq, "grant"), err), "ended", err);
+	return account_done(rq, rp, op_grant_end(&k, param_int(rq, "id"), param_int(rq, "grant"), err), "ended");
 }
 
 #define ID { "id", PARAM_ID, REQUIRED }
@@ -220,16 +217,16 @@ static const struct param grant_params[] = {
 static const struct param end_params[] = { ID, { "grant", PARAM_ID, REQUIRED }, { 0 } };
 
 #define EITHER (NEEDS(MAY_ACCOUNTS) | NEEDS(MAY_GRANTS))
-#define DOES(pattern, handler, right, list) { POST, "/office/accounts" pattern, handler, .may = NEEDS(right), .params = list }
+#define DOES(pattern, handler, page, right, list) { POST, "/office/accounts" pattern, handler, page, .may = NEEDS(right), .params = list }
 
 const struct route web_accounts_routes[] = {
 	{ GET, "/office/accounts", page_accounts, .may = EITHER, .params = list_params },
 	{ GET, "/office/accounts/{id}", page_account_of, .may = EITHER, .params = id_done_params },
-	DOES("", do_create, MAY_ACCOUNTS, create_params),
-	DOES("/{id}", do_edit, MAY_ACCOUNTS, edit_params),
-	DOES("/{id}/reset", do_reset, MAY_ACCOUNTS, id_params),
-	DOES("/{id}/unlock", do_unlock, MAY_ACCOUNTS, id_params),
-	DOES("/{id}/grants", do_grant, MAY_GRANTS, grant_params),
-	DOES("/{id}/grants/{grant}/end", do_grant_end, MAY_GRANTS, end_params),
+	DOES("", do_create, accounts_again, MAY_ACCOUNTS, create_params),
+	DOES("/{id}", do_edit, account_again, MAY_ACCOUNTS, edit_params),
+	DOES("/{id}/reset", do_reset, account_again, MAY_ACCOUNTS, id_params),
+	DOES("/{id}/unlock", do_unlock, account_again, MAY_ACCOUNTS, id_params),
+	DOES("/{id}/grants", do_grant, account_again, MAY_GRANTS, grant_params),
+	DOES("/{id}/grants/{grant}/end", do_grant_end, account_again, MAY_GRANTS, end_params),
 	{ 0 },
 };

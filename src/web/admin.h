@@ -18,7 +18,6 @@ struct units_view {
 	struct region region;
 	struct unit_row_list units;
 	bool may; /* change them */
-	struct str name; /* as typed before */
 };
 void put_units_page(struct buf *b, const struct page *p, const struct units_view *v);
 
@@ -43,7 +42,7 @@ struct person_view {
 	struct person_row person;
 	struct unit_row_list units;
 	bool shows_phone; /* asked for */
-	struct str phone;
+	struct str phone, phone_typed; /* phone_typed: just now, when it was not taken */
 };
 void put_person_page(struct buf *b, const struct page *p, const struct person_view *v);
 
@@ -66,7 +65,6 @@ struct accounts_view {
 	struct account_row_list accounts;
 	struct place_list places;
 	bool accounts_may, grants_may;
-	struct str login, name; /* as typed before */
 };
 void put_accounts_page(struct buf *b, const struct page *p, const struct accounts_view *v);
 

@@ -197,26 +197,39 @@ static enum rc do_edit(struct request *rq, struct reply *rp, struct err *err)
 	edits = edits_of(&k, &e);
 	rc = typed != RC_OK ? typed :
 			      op_project_edit(&k, e.v.region.id, e.v.p.id, version_of(rq, &e), &edits, e.reason, &changed, err);
-	if (office_again(rp, rc, err)) {
-		send_form(rq, rp, &e, arena_str(rq->arena, str_of(err->msg)));
-		return RC_OK;
-	}
 	if (rc == RC_OK)
 		reply_see(rp, rq, "/office/%" PRId64 "/projects/%" PRId64 "?done=%s", e.v.region.id, e.v.p.id,
 			  changed > 0 ? "saved" : "nothing-new");
 	return rc;
 }
 
+static enum rc edit_again(struct request *rq, struct reply *rp, struct err *err)
+{
+	struct ask k = door_ask(rq);
+	struct typed t = { &rq->typed };
+	struct edit_view e = { .reason = typed_str(&t, "reason", STR("")) };
+	struct str wrong = page_sentence(rq, err);
+	enum rc rc = read_view(rq, &k, &e, err);
+
+	if (rc != RC_OK)
+		return rc;
+	if (read_typed(rq, &e, err) != RC_OK)
+		err_log(err, "a field of a refused form cannot be read"); /* the sentence about it is in wrong */
+	send_form(rq, rp, &e, wrong);
+	return RC_OK;
+}
+
 /* ---- single acts: taking away, bringing back, a milestone met ---- */
 
-static enum rc send_project_again(struct request *rq, struct reply *rp, enum rc rc, const char *done, struct err *err)
+static enum rc project_again(struct request *rq, struct reply *rp, struct err *err)
 {
-	int64_t region = param_int(rq, "region"), id = param_int(rq, "id");
+	return office_project_page(rq, rp, page_sentence(rq, err), err);
+}
 
-	if (office_again(rp, rc, err))
-		return office_project_page(rq, rp, arena_str(rq->arena, str_of(err->msg)), err);
+static enum rc project_done(struct request *rq, struct reply *rp, enum rc rc, const char *done)
+{
 	if (rc == RC_OK)
-		reply_see(rp, rq, "/office/%" PRId64 "/projects/%" PRId64 "?done=%s", region, id, done);
+		reply_see(rp, rq, "/office/%" PRId64 "/projects/%" PRId64 "?done=%s", param_int(rq, "region"), param_int(rq, "id"), done);
 	return rc;
 }
 
@@ -234,22 +247,21 @@ static enum rc edit_one(const struct request *rq, enum object_kind kind, int64_t
 
 static enum rc do_remove(struct request *rq, struct reply *rp, struct err *err)
 {
-	return send_project_again(rq, rp, edit_one(rq, kind_of(rq), part_of(rq), "gone", STR("1"), err), "removed", err);
+	return project_done(rq, rp, edit_one(rq, kind_of(rq), part_of(rq), "gone", STR("1"), err), "removed");
 }
 
 static enum rc do_restore(struct request *rq, struct reply *rp, struct err *err)
 {
 	enum object_kind kind = (enum object_kind)param_int(rq, "kind");
 
-	return send_project_again(rq, rp, edit_one(rq, kind, param_int(rq, "part"), "gone", STR("0"), err), "restored", err);
+	return project_done(rq, rp, edit_one(rq, kind, param_int(rq, "part"), "gone", STR("0"), err), "restored");
 }
 
 static enum rc do_met(struct request *rq, struct reply *rp, struct err *err)
 {
 	struct str met = day_str(rq->arena, param_day(rq, "met"));
 
-	return send_project_again(rq, rp, edit_one(rq, OBJECT_MILESTONE, param_int(rq, "part"), "met", met, err),
-				  met.n > 0 ? "met" : "open", err);
+	return project_done(rq, rp, edit_one(rq, OBJECT_MILESTONE, param_int(rq, "part"), "met", met, err), met.n > 0 ? "met" : "open");
 }
 
 /* ---- new ones ---- */
@@ -259,8 +271,8 @@ static enum rc do_item_add(struct request *rq, struct reply *rp, struct err *err
 	struct ask k = door_ask(rq);
 	int64_t item = 0;
 
-	return send_project_again(rq, rp, op_item_add(&k, param_int(rq, "region"), param_int(rq, "id"), param_str(rq, "task"), &item, err),
-				  "added", err);
+	return project_done(rq, rp, op_item_add(&k, param_int(rq, "region"), param_int(rq, "id"), param_str(rq, "task"), &item, err),
+			    "added");
 }
 
 static enum rc do_milestone_add(struct request *rq, struct reply *rp, struct err *err)
@@ -275,7 +287,7 @@ static enum rc do_milestone_add(struct request *rq, struct reply *rp, struct err
 		rc = err_why(err, RC_REFUSED, WHY_MISSING, "这一项已不在这件实事里，请回到项目页再看");
 	if (rc == RC_OK)
 		rc = op_milestone_add(&k, region, item, param_day(rq, "due"), param_str(rq, "text"), &id, err);
-	return send_project_again(rq, rp, rc, "added", err);
+	return project_done(rq, rp, rc, "added");
 }
 
 #define REGION { "region", PARAM_ID, REQUIRED, .label = "地区" }
@@ -311,8 +323,8 @@ static const struct param milestone_params[] = {
 #define PROJECT "/office/{region}/projects/{id}"
 #define SHOWS(pattern, list) { GET, PROJECT pattern, page_edit, .may = NEEDS(MAY_EDIT), .params = list }
 #define SAVES(pattern, list) \
-	{ POST, PROJECT pattern, do_edit, .may = NEEDS(MAY_EDIT), .params = list, .body_max = EDIT_BODY_MAX, .fields_max = EDIT_FIELDS_MAX }
-#define DOES(pattern, handler, right, list) { POST, PROJECT pattern, handler, .may = NEEDS(right), .params = list }
+	{ POST, PROJECT pattern, do_edit, edit_again, .may = NEEDS(MAY_EDIT), .params = list, .body_max = EDIT_BODY_MAX, .fields_max = EDIT_FIELDS_MAX }
+#define DOES(pattern, handler, right, list) { POST, PROJECT pattern, handler, project_again, .may = NEEDS(right), .params = list }
 
 const struct route web_edit_routes[] = {
 	SHOWS("/edit", project_params),

@@ -69,7 +69,7 @@ enum rc edit_typed(const struct request *rq, const struct edit_field *f, bool *g
 /* The parameters a route of such a form declares. */
 enum { EDIT_VALUE_MAX = 24000, EDIT_FIELDS_MAX = 4000, EDIT_BODY_MAX = 512 << 10 };
 #define EDIT_PARAMS                                               \
-	{ "f.*", PARAM_TEXT, .max = EDIT_VALUE_MAX },             \
-	{ "c.*", PARAM_LINE, .max = 1200 }, { "w.*", PARAM_CODE }
+	{ "f.*", PARAM_TEXT, .max = EDIT_VALUE_MAX, .label = "填写的内容" }, \
+	{ "c.*", PARAM_LINE, .max = 1200, .label = "填写的内容" }, { "w.*", PARAM_CODE }
 
 #endif

@@ -53,6 +53,11 @@ static enum rc page_first_day(struct request *rq, struct reply *rp, struct err *
 	return show(rq, rp, NULL, STR(""), err);
 }
 
+static enum rc first_day_again(struct request *rq, struct reply *rp, struct err *err)
+{
+	return show(rq, rp, NULL, page_sentence(rq, err), err);
+}
+
 /* Passwords are shown on the answer itself, once; without any the reader goes back to the page. */
 static enum rc do_take(struct request *rq, struct reply *rp, struct err *err)
 {
@@ -72,9 +77,10 @@ static enum rc do_take(struct request *rq, struct reply *rp, struct err *err)
 		return RC_OK;
 	}
 	if (rc != RC_OK) {
-		if (!office_again(rp, rc, err) && taken.n == 0)
+		if (taken.n == 0)
 			return rc;
-		wrong = arena_str(rq->arena, str_of(err->msg));
+		reply_code(rp, 422);
+		wrong = page_sentence(rq, err);
 	}
 	return show(rq, rp, &taken, wrong, err);
 }
@@ -89,8 +95,6 @@ static enum rc do_slips(struct request *rq, struct reply *rp, struct err *err)
 
 	if (rc == RC_OK)
 		rc = op_slips(&k, region, programme, param_int(rq, "unit"), &v.slips, err);
-	if (office_again(rp, rc, err))
-		return show(rq, rp, NULL, arena_str(rq->arena, str_of(err->msg)), err);
 	if (rc != RC_OK)
 		return rc;
 	p = page_of(rq, "通知单", &v.v);
@@ -123,9 +127,9 @@ static const struct param slips_params[] = { PROGRAMME, { "unit", PARAM_INT, .ma
 
 const struct route web_first_day_routes[] = {
 	{ GET, "/office/{region}/programmes/{id}/first-day", page_first_day, .may = NEEDS(MAY_UNITS), .params = programme_params },
-	{ POST, "/office/{region}/programmes/{id}/first-day", do_take, .may = NEEDS(MAY_UNITS), .params = take_params,
+	{ POST, "/office/{region}/programmes/{id}/first-day", do_take, first_day_again, .may = NEEDS(MAY_UNITS), .params = take_params,
 	  .body_max = 1 << 20, .fields_max = 2000 },
-	{ POST, "/office/{region}/programmes/{id}/slips", do_slips, .may = NEEDS(MAY_UNITS), .params = slips_params },
+	{ POST, "/office/{region}/programmes/{id}/slips", do_slips, first_day_again, .may = NEEDS(MAY_UNITS), .params = slips_params },
 	{ GET, "/office/{region}/programmes/{id}/gaps", page_gaps, .may = NEEDS(MAY_READ), .params = programme_params },
 	{ 0 },
 };

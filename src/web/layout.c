@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "http/asset.h"
+#include "http/text.h"
 
 /* ---- making a struct page ---- */
 
@@ -34,6 +35,7 @@ struct page page_office(const struct request *rq, const char *title, const struc
 	struct page p = page_of(rq, title, region);
 
 	p.office = true;
+	p.typed = rq->typed.n > 0 ? &rq->typed : NULL;
 	return p;
 }
 
@@ -56,15 +58,23 @@ void page_crumbf(struct page *p, struct str text, const char *fmt, ...)
 
 /* ---- addresses and forms ---- */
 
+enum { PATH_BYTES = 1024 };
+
+PRINTF_LIKE(2, 0)
+static struct str print_path(char path[PATH_BYTES], const char *fmt, va_list args)
+{
+	int n = vsnprintf(path, PATH_BYTES, fmt, args);
+
+	return (struct str){ path, n <= 0 ? 0 : n < PATH_BYTES ? (size_t)n : PATH_BYTES - 1 };
+}
+
 PRINTF_LIKE(3, 0)
 static void put_path(struct buf *b, const struct page *p, const char *fmt, va_list args)
 {
-	char path[1024];
-	int n = vsnprintf(path, sizeof(path), fmt, args);
+	char path[PATH_BYTES];
 
 	html_value(b, p->root);
-	if (n > 0)
-		html_value(b, (struct str){ path, (size_t)n < sizeof(path) ? (size_t)n : sizeof(path) - 1 });
+	html_value(b, print_path(path, fmt, args));
 }
 
 void put_href(struct buf *b, const struct page *p, const char *fmt, ...)
@@ -78,22 +88,69 @@ void put_href(struct buf *b, const struct page *p, const char *fmt, ...)
 	html(b, "\"");
 }
 
-void form_begin(struct buf *b, const struct page *p, const char *extra, const char *fmt, ...)
+static struct typed typed_at(const struct page *p, struct str path)
 {
+	return (struct typed){ p->typed != NULL && str_eq(p->path, path) ? p->typed : NULL };
+}
+
+struct typed typed_in(const struct page *p, const char *fmt, ...)
+{
+	char path[PATH_BYTES];
+	struct typed t;
 	va_list args;
 
+	va_start(args, fmt);
+	t = typed_at(p, print_path(path, fmt, args));
+	va_end(args);
+	return t;
+}
+
+struct str typed_str(const struct typed *t, const char *name, struct str stored)
+{
+	for (size_t i = 0; t->in != NULL && i < t->in->n; i++)
+		if (str_eq(t->in->v[i].name, str_of(name)))
+			return t->in->v[i].value;
+	return stored;
+}
+
+int64_t typed_int(const struct typed *t, const char *name, int64_t stored)
+{
+	uint64_t n;
+
+	return digits_parse(typed_str(t, name, STR("")), INT64_MAX, &n) ? (int64_t)n : stored;
+}
+
+bool typed_flag(const struct typed *t, const char *name, bool stored)
+{
+	return t->in == NULL ? stored : typed_str(t, name, STR("")).n > 0;
+}
+
+struct str page_sentence(const struct request *rq, const struct err *err)
+{
+	return arena_str(rq->arena, str_of(err->msg));
+}
+
+struct typed form_begin(struct buf *b, const struct page *p, const char *extra, const char *fmt, ...)
+{
+	char path[PATH_BYTES];
+	struct str action;
+	va_list args;
+
+	va_start(args, fmt);
+	action = print_path(path, fmt, args);
+	va_end(args);
 	html(b, "<form method=\"post\"");
 	buf_str(b, str_of(extra));
 	html(b, " action=\"");
-	va_start(args, fmt);
-	put_path(b, p, fmt, args);
-	va_end(args);
+	html_value(b, p->root);
+	html_value(b, action);
 	html(b, "\">");
 	if (p->token.n > 0) {
 		html(b, "<input type=\"hidden\" name=\"token\"");
 		html_attr(b, "value", p->token);
 		html(b, ">");
 	}
+	return typed_at(p, action);
 }
 
 const char *region_path(struct arena *a, const struct region *r)

@@ -60,6 +60,7 @@ struct page {
 	struct str token;	   /* of forms */
 	struct str done;	   /* a sentence about what was just done; may be empty */
 	struct str wrong;	   /* … about why it was not done; may be empty */
+	const struct typed_list *typed; /* what the refused form held, NULL when none was; its address is path */
 	struct day today;
 };
 
@@ -77,8 +78,27 @@ void page_end(struct buf *b, const struct page *p);
 /* href="ROOT/…" of a path that is fit for an address: literals, numbers, and what region_path() gives. */
 void put_href(struct buf *b, const struct page *p, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
+/*
+ * What a person typed into a form that was refused: its page comes again with
+ * these values in place of the stored ones.
+ *
+ *     struct typed t = form_begin(b, p, "", "/office/%" PRId64 "/units/%" PRId64, region, id);
+ *     html_attr(b, "value", typed_str(&t, "name", unit->name));
+ *     html_flag(b, "checked", typed_flag(&t, "gone", unit->gone));
+ */
+struct typed {
+	const struct typed_list *in; /* NULL: this form was not refused, what is stored holds */
+};
+struct typed typed_in(const struct page *p, const char *fmt, ...) PRINTF_LIKE(2, 3);
+struct str typed_str(const struct typed *t, const char *name, struct str stored);
+int64_t typed_int(const struct typed *t, const char *name, int64_t stored);
+bool typed_flag(const struct typed *t, const char *name, bool stored);
+
 /* <form method="post" action="ROOT/…"> with its token; the caller closes it. */
-void form_begin(struct buf *b, const struct page *p, const char *extra, const char *fmt, ...) PRINTF_LIKE(4, 5);
+struct typed form_begin(struct buf *b, const struct page *p, const char *extra, const char *fmt, ...) PRINTF_LIKE(4, 5);
+
+/* The sentence of why a form was not taken, for the page that comes again. */
+struct str page_sentence(const struct request *rq, const struct err *err);
 
 /* A region's place in addresses, percent-encoded, NUL-terminated: for put_href(). */
 const char *region_path(struct arena *a, const struct region *r);

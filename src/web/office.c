@@ -13,14 +13,6 @@ enum { AHEAD_DAYS = 31, RECENT_ROWS = 8, HITS_MAX = 60, QUERY_BYTES = 240 };
 
 /* ---- what handlers share ---- */
 
-bool office_again(struct reply *rp, enum rc rc, const struct err *err)
-{
-	if ((rc != RC_REFUSED && rc != RC_INPUT) || err->why == WHY_MISSING || err->why == WHY_FORBIDDEN || err->why == WHY_LOGIN)
-		return false;
-	reply_code(rp, err->why == WHY_CONFLICT ? 409 : err->why == WHY_LATER ? 429 : 422);
-	return true;
-}
-
 enum rc office_region(const struct request *rq, struct region *ret, struct err *err)
 {
 	struct ask k = door_ask(rq);
@@ -113,6 +105,11 @@ static enum rc page_home(struct request *rq, struct reply *rp, struct err *err)
 	return send_home(rq, rp, STR(""), err);
 }
 
+static enum rc home_again(struct request *rq, struct reply *rp, struct err *err)
+{
+	return send_home(rq, rp, page_sentence(rq, err), err);
+}
+
 static enum rc do_programme_add(struct request *rq, struct reply *rp, struct err *err)
 {
 	struct ask k = door_ask(rq);
@@ -120,8 +117,6 @@ static enum rc do_programme_add(struct request *rq, struct reply *rp, struct err
 	enum rc rc = op_programme_add(&k, region, (int)param_int(rq, "year"), param_str(rq, "title"), param_int(rq, "kind") == 1,
 				      &id, err);
 
-	if (office_again(rp, rc, err))
-		return send_home(rq, rp, arena_str(rq->arena, str_of(err->msg)), err);
 	if (rc == RC_OK)
 		reply_see(rp, rq, "/office/%" PRId64 "/programmes/%" PRId64 "?done=added", region, id);
 	return rc;
@@ -178,14 +173,17 @@ static enum rc page_start(struct request *rq, struct reply *rp, struct err *err)
 	return send_start(rq, rp, STR(""), err);
 }
 
+static enum rc start_again(struct request *rq, struct reply *rp, struct err *err)
+{
+	return send_start(rq, rp, page_sentence(rq, err), err);
+}
+
 static enum rc do_region_add(struct request *rq, struct reply *rp, struct err *err)
 {
 	struct ask k = door_ask(rq);
 	int64_t id = 0;
 	enum rc rc = op_region_add(&k, 0, param_str(rq, "code"), param_str(rq, "name"), &id, err);
 
-	if (office_again(rp, rc, err))
-		return send_start(rq, rp, arena_str(rq->arena, str_of(err->msg)), err);
 	if (rc == RC_OK)
 		reply_see(rp, rq, "/office?done=added");
 	return rc;
@@ -229,11 +227,20 @@ static enum rc page_programme(struct request *rq, struct reply *rp, struct err *
 	return send_programme(rq, rp, param_int(rq, "id"), STR(""), err);
 }
 
-/* Back to the list with what was done, or the list again with why not. */
-static enum rc programme_done(struct request *rq, struct reply *rp, int64_t id, enum rc rc, const char *done, struct err *err)
+static enum rc programme_again(struct request *rq, struct reply *rp, struct err *err)
 {
-	if (office_again(rp, rc, err))
-		return send_programme(rq, rp, id, arena_str(rq->arena, str_of(err->msg)), err);
+	return send_programme(rq, rp, param_int(rq, "id"), page_sentence(rq, err), err);
+}
+
+/* … of a file on it. */
+static enum rc file_again(struct request *rq, struct reply *rp, struct err *err)
+{
+	return send_programme(rq, rp, param_int(rq, "programme"), page_sentence(rq, err), err);
+}
+
+/* Back to the list with what was done. */
+static enum rc programme_done(struct request *rq, struct reply *rp, int64_t id, enum rc rc, const char *done)
+{
 	if (rc == RC_OK)
 		reply_see(rp, rq, "/office/%" PRId64 "/programmes/%" PRId64 "?done=%s", param_int(rq, "region"), id, done);
 	return rc;
@@ -246,7 +253,7 @@ static enum rc do_publish(struct request *rq, struct reply *rp, struct err *err)
 	bool publish = param_int(rq, "publish") == 1;
 
 	return programme_done(rq, rp, id, op_publish(&k, param_int(rq, "region"), id, publish, err),
-			      publish ? "published" : "withdrawn", err);
+			      publish ? "published" : "withdrawn");
 }
 
 static enum rc do_programme_edit(struct request *rq, struct reply *rp, struct err *err)
@@ -261,7 +268,7 @@ static enum rc do_programme_edit(struct request *rq, struct reply *rp, struct er
 		rc = op_programme_edit(&k, region, id, str_of(fields[i]),
 				       strcmp(fields[i], "state") == 0 ? str_of(states[param_int(rq, "state")]) : param_str(rq, fields[i]),
 				       err);
-	return programme_done(rq, rp, id, rc, "saved", err);
+	return programme_done(rq, rp, id, rc, "saved");
 }
 
 static enum rc do_project_add(struct request *rq, struct reply *rp, struct err *err)
@@ -270,10 +277,9 @@ static enum rc do_project_add(struct request *rq, struct reply *rp, struct err *
 	int64_t region = param_int(rq, "region"), programme = param_int(rq, "id"), id = 0;
 	enum rc rc = op_project_add(&k, region, programme, param_str(rq, "name"), &id, err);
 
-	if (rc != RC_OK)
-		return programme_done(rq, rp, programme, rc, "", err);
-	reply_see(rp, rq, "/office/%" PRId64 "/projects/%" PRId64 "?done=added", region, id);
-	return RC_OK;
+	if (rc == RC_OK)
+		reply_see(rp, rq, "/office/%" PRId64 "/projects/%" PRId64 "?done=added", region, id);
+	return rc;
 }
 
 /* ---- files ---- */
@@ -300,7 +306,7 @@ static enum rc do_file_open(struct request *rq, struct reply *rp, struct err *er
 
 	return programme_done(rq, rp, param_int(rq, "programme"),
 			      op_file_open(&k, param_int(rq, "region"), param_int(rq, "id"), open, err),
-			      open ? "file-open" : "file-closed", err);
+			      open ? "file-open" : "file-closed");
 }
 
 /* ---- a project, searching ---- */
@@ -392,22 +398,22 @@ static const struct param project_add_params[] = {
 
 #define PLACE "/office/{region}"
 #define READS(pattern, handler, list) { GET, PLACE pattern, handler, .may = NEEDS(MAY_READ), .params = list }
-#define DOES(pattern, handler, right, list) { POST, PLACE pattern, handler, .may = NEEDS(right), .params = list }
+#define DOES(pattern, handler, page, right, list) { POST, PLACE pattern, handler, page, .may = NEEDS(right), .params = list }
 
 const struct route web_office_routes[] = {
 	{ GET, "/office", page_start, .may = NEEDS(MAY_ENTER), .params = start_params },
-	{ POST, "/office/regions", do_region_add, .may = NEEDS(MAY_ACCOUNTS), .params = region_add_params },
+	{ POST, "/office/regions", do_region_add, start_again, .may = NEEDS(MAY_ACCOUNTS), .params = region_add_params },
 	READS("", page_home, home_params),
 	READS("/programmes/{id}", page_programme, id_params),
 	READS("/projects/{id}", page_project, project_params),
 	/* originals may hold telephone numbers */
 	{ GET, PLACE "/files/{id}", send_file, .may = NEEDS(MAY_READ_ALL), .params = file_params },
 	READS("/search", page_search, search_params),
-	DOES("/programmes", do_programme_add, MAY_EDIT_ALL, programme_add_params),
-	{ POST, PLACE "/programmes/{id}", do_programme_edit, .may = NEEDS(MAY_EDIT_ALL), .params = programme_params,
+	DOES("/programmes", do_programme_add, home_again, MAY_EDIT_ALL, programme_add_params),
+	{ POST, PLACE "/programmes/{id}", do_programme_edit, programme_again, .may = NEEDS(MAY_EDIT_ALL), .params = programme_params,
 	  .body_max = EDIT_BODY_MAX },
-	DOES("/programmes/{id}/projects", do_project_add, MAY_EDIT_ALL, project_add_params),
-	DOES("/programmes/{id}/publish", do_publish, MAY_PUBLISH, publish_params),
-	DOES("/files/{id}/open", do_file_open, MAY_PUBLISH, open_params),
+	DOES("/programmes/{id}/projects", do_project_add, programme_again, MAY_EDIT_ALL, project_add_params),
+	DOES("/programmes/{id}/publish", do_publish, programme_again, MAY_PUBLISH, publish_params),
+	DOES("/files/{id}/open", do_file_open, file_again, MAY_PUBLISH, open_params),
 	{ 0 },
 };

@@ -12,12 +12,6 @@
 
 /* ---- what handlers share ---- */
 
-/*
- * A form that was not taken: true when its page should be shown again with
- * the sentence in err; the status is set.  False for what is missing, forbidden or broken.
- */
-bool office_again(struct reply *rp, enum rc rc, const struct err *err);
-
 /* The region of the path's {region}. */
 enum rc office_region(const struct request *rq, struct region *ret, struct err *err) NODISCARD;
 

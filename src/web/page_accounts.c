@@ -90,16 +90,18 @@ static void put_account_row(struct buf *b, const struct page *p, const struct ac
 
 static void put_new_account(struct buf *b, const struct page *p, const struct accounts_view *v)
 {
+	struct typed t = typed_in(p, "/office/accounts");
+
 	html(b, "<details class=\"card fold\"");
-	html_flag(b, "open", v->login.n > 0 || v->accounts.n < 2);
+	html_flag(b, "open", t.in != NULL || v->accounts.n < 2);
 	html(b, "><summary>新建账号</summary><div class=\"bd\">");
 	form_begin(b, p, " autocomplete=\"off\"", "/office/accounts");
 	html(b, "<div class=\"row\"><div class=\"field\"><label for=\"login\">账号</label><p class=\"hint\">2到40个字母、数字或汉字</p>"
 		"<input id=\"login\" name=\"login\" required maxlength=\"40\" autocomplete=\"off\"");
-	html_attr(b, "value", v->login);
+	html_attr(b, "value", typed_str(&t, "login", STR("")));
 	html(b, "></div><div class=\"field\"><label for=\"name\">姓名</label><p class=\"hint\">会写进改动记录</p>"
 		"<input id=\"name\" name=\"name\" required maxlength=\"40\" autocomplete=\"off\"");
-	html_attr(b, "value", v->name);
+	html_attr(b, "value", typed_str(&t, "name", STR("")));
 	html(b, "></div></div><p class=\"mut\">新账号会得到一个一次性密码，只显示一次，请当面或另外告诉本人。</p>"
 		"<button class=\"btn p\">新建账号</button></form></div></details>");
 }
@@ -127,14 +129,15 @@ void put_accounts_page(struct buf *b, const struct page *p, const struct account
 static void put_edit(struct buf *b, const struct page *p, const struct account_page_view *v)
 {
 	const struct account_row *r = &v->account;
+	struct typed t;
 
 	html(b, "<section class=\"card\"><header><h2>账号</h2></header><div class=\"bd\">");
-	form_begin(b, p, "", "/office/accounts/%" PRId64, r->id);
+	t = form_begin(b, p, "", "/office/accounts/%" PRId64, r->id);
 	buf_printf(b, "<input type=\"hidden\" name=\"version\" value=\"%" PRId64 "\">", r->version);
 	html(b, "<div class=\"field\"><label for=\"name\">姓名</label><input id=\"name\" name=\"name\" required maxlength=\"40\"");
-	html_attr(b, "value", r->name);
+	html_attr(b, "value", typed_str(&t, "name", r->name));
 	html(b, "></div><div class=\"field\"><label class=\"c\"><input type=\"checkbox\" name=\"active\" value=\"1\"");
-	html_flag(b, "checked", r->active);
+	html_flag(b, "checked", typed_flag(&t, "active", r->active));
 	html(b, ">可以登录（去掉勾就是停用）</label></div><button class=\"btn\">保存账号</button></form>"
 		"<h2>密码</h2><p>忘记密码时，给他一个新的一次性密码，登录后要马上改。</p><div class=\"acts\">");
 	form_begin(b, p, " class=\"in\"", "/office/accounts/%" PRId64 "/reset", r->id);
@@ -146,13 +149,22 @@ static void put_edit(struct buf *b, const struct page *p, const struct account_p
 	html(b, "</div></div></section>");
 }
 
-static void put_scope_options(struct buf *b, const struct place_list *l)
+static void put_scope(struct buf *b, struct str value, struct str chosen)
 {
-	html(b, "<option value=\"0\">整个系统、全部地区（管理员选这个）</option>");
+	html(b, "<option");
+	html_attr(b, "value", value);
+	html_flag(b, "selected", str_eq(value, chosen));
+	html(b, ">");
+}
+
+static void put_scope_options(struct buf *b, struct arena *a, const struct place_list *l, struct str chosen)
+{
+	put_scope(b, STR("0"), chosen);
+	html(b, "整个系统、全部地区（管理员选这个）</option>");
 	for (size_t i = 0; i < l->n; i++) {
 		int64_t region = l->v[i].region.id;
 
-		buf_printf(b, "<option value=\"%" PRId64 "\">", region);
+		put_scope(b, int_str(a, region), chosen);
 		html_text(b, l->v[i].region.name);
 		html(b, "（全部单位）</option><optgroup");
 		html_attr(b, "label", l->v[i].region.name);
@@ -160,7 +172,7 @@ static void put_scope_options(struct buf *b, const struct place_list *l)
 		for (size_t u = 0; u < l->v[i].units.n; u++) {
 			if (l->v[i].units.v[u].gone)
 				continue;
-			buf_printf(b, "<option value=\"%" PRId64 "-%" PRId64 "\">", region, l->v[i].units.v[u].id);
+			put_scope(b, arena_printf(a, "%" PRId64 "-%" PRId64, region, l->v[i].units.v[u].id), chosen);
 			html_text(b, l->v[i].units.v[u].name);
 			html(b, "</option>");
 		}
@@ -170,22 +182,28 @@ static void put_scope_options(struct buf *b, const struct place_list *l)
 
 static void put_grant_form(struct buf *b, const struct page *p, const struct account_page_view *v)
 {
+	struct typed t;
+
 	html(b, "<h3>再授一项</h3>");
-	form_begin(b, p, "", "/office/accounts/%" PRId64 "/grants", v->account.id);
+	t = form_begin(b, p, "", "/office/accounts/%" PRId64 "/grants", v->account.id);
 	html(b, "<div class=\"field\"><label for=\"role\">角色</label><select id=\"role\" name=\"role\" required><option value=\"\">请选择</option>");
 	for (int i = 0; i < ROLE_COUNT; i++) {
 		html(b, "<option");
 		html_attr(b, "value", str_of(role_word((enum role)i)));
+		html_flag(b, "selected", str_eq(typed_str(&t, "role", STR("")), str_of(role_word((enum role)i))));
 		html(b, ">");
 		html_say(b, role_label((enum role)i));
 		html(b, "</option>");
 	}
 	html(b, "</select></div><div class=\"field\"><label for=\"scope\">范围</label><p class=\"hint\">填报人、审核人、乡镇要选到单位，其他角色选到地区</p>"
 		"<select id=\"scope\" name=\"scope\" required><option value=\"\">请选择</option>");
-	put_scope_options(b, &v->places);
+	put_scope_options(b, p->a, &v->places, typed_str(&t, "scope", STR("")));
 	html(b, "</select></div><div class=\"row\"><div class=\"field\"><label for=\"from\">从哪天起（可不填）</label>"
-		"<input id=\"from\" name=\"from\" type=\"date\"></div><div class=\"field\"><label for=\"to\">到哪天止（可不填）</label>"
-		"<input id=\"to\" name=\"to\" type=\"date\"></div></div><button class=\"btn p\">授权</button></form>");
+		"<input id=\"from\" name=\"from\" type=\"date\"");
+	html_attr(b, "value", typed_str(&t, "from", STR("")));
+	html(b, "></div><div class=\"field\"><label for=\"to\">到哪天止（可不填）</label><input id=\"to\" name=\"to\" type=\"date\"");
+	html_attr(b, "value", typed_str(&t, "to", STR("")));
+	html(b, "></div></div><button class=\"btn p\">授权</button></form>");
 }
 
 static void put_grants(struct buf *b, const struct page *p, const struct account_page_view *v)

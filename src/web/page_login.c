@@ -149,12 +149,28 @@ void page_link(struct buf *b, const struct link_page_view *v)
 	end(b, v->prefix);
 }
 
+static void lost_texts(struct buf *b, const struct lost_list *l)
+{
+	if (l->n == 0)
+		return;
+	html(b, "<p>您填写的内容没有保存，可以从这里复制：</p>\n");
+	for (size_t i = 0; i < l->n; i++) {
+		html(b, "<div class=\"field\"><label>");
+		html_text(b, l->v[i].label);
+		html(b, "<textarea readonly rows=\"2\">\n");
+		html_text(b, l->v[i].text);
+		html(b, "</textarea></label></div>\n");
+	}
+}
+
 void page_error(struct buf *b, const struct error_view *v)
 {
 	begin(b, v->prefix, v->title);
 	html(b, "<p>");
 	html_text(b, v->says);
-	html(b, "</p>\n<p><a href=\"");
+	html(b, "</p>\n");
+	lost_texts(b, &v->lost);
+	html(b, "<p><a href=\"");
 	html_value(b, v->prefix);
 	html(b, "/\">回到首页</a>");
 	if (v->may_login) {

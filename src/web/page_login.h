@@ -35,12 +35,22 @@ struct link_page_view {
 };
 void page_link(struct buf *b, const struct link_page_view *v);
 
+/* What a person had written into a form, under its name. */
+struct lost_text {
+	struct str label, text;
+};
+struct lost_list {
+	struct lost_text *v;
+	size_t n, cap;
+};
+
 struct error_view {
 	struct str prefix;
 	int code;
 	const char *title;
 	struct str says;
 	uint64_t number;
+	struct lost_list lost; /* to be copied */
 	bool may_login; /* 401: show the way to the login page */
 };
 void page_error(struct buf *b, const struct error_view *v);

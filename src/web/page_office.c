@@ -245,15 +245,24 @@ static void put_older(struct buf *b, const struct page *p, const struct office_h
 
 static void put_new_list(struct buf *b, const struct page *p, const struct region *r)
 {
-	html(b, "<details class=\"card fold\"><summary>手工新建一年的清单</summary><div class=\"bd\">");
+	struct typed t = typed_in(p, "/office/%" PRId64 "/programmes", r->id);
+	struct str kind = typed_str(&t, "kind", STR("tasks"));
+
+	html(b, "<details class=\"card fold\"");
+	html_flag(b, "open", t.in != NULL);
+	html(b, "><summary>手工新建一年的清单</summary><div class=\"bd\">");
 	form_begin(b, p, "", "/office/%" PRId64 "/programmes", r->id);
 	html(b, "<div class=\"row\"><div class=\"field\"><label for=\"ny\">年份</label><input id=\"ny\" name=\"year\" inputmode=\"numeric\" "
 		"required maxlength=\"4\"");
-	html_attr(b, "value", int_str(p->a, p->today.year));
+	html_attr(b, "value", typed_str(&t, "year", int_str(p->a, p->today.year)));
 	html(b, "></div><div class=\"field\"><label for=\"nk\">是什么清单</label><select id=\"nk\" name=\"kind\">"
-		"<option value=\"tasks\">任务清单</option><option value=\"candidates\">候选项目清单</option></select></div></div>"
+		"<option value=\"tasks\">任务清单</option><option value=\"candidates\"");
+	html_flag(b, "selected", str_eq(kind, STR("candidates")));
+	html(b, ">候选项目清单</option></select></div></div>"
 		"<div class=\"field\"><label for=\"nt\">标题</label><input id=\"nt\" name=\"title\" required maxlength=\"200\" "
-		"placeholder=\"如 示例县2026年民生实事项目清单\"></div><button class=\"btn\">新建清单</button></form></div></details>");
+		"placeholder=\"如 示例县2026年民生实事项目清单\"");
+	html_attr(b, "value", typed_str(&t, "title", STR("")));
+	html(b, "></div><button class=\"btn\">新建清单</button></form></div></details>");
 }
 
 /* ---- lately ---- */
@@ -440,14 +449,19 @@ static void put_log_tiles(struct buf *b, const struct page *p, const struct offi
 
 static void put_region_form(struct buf *b, const struct page *p, bool open)
 {
+	struct typed t = typed_in(p, "/office/regions");
+
 	html(b, "<details class=\"card fold\"");
-	html_flag(b, "open", open);
+	html_flag(b, "open", open || t.in != NULL);
 	html(b, "><summary>添加地区</summary><div class=\"bd\">");
 	form_begin(b, p, "", "/office/regions");
 	html(b, "<div class=\"row\"><div class=\"field\"><label for=\"rn\">名称</label><input id=\"rn\" name=\"name\" required "
-		"maxlength=\"40\" placeholder=\"如 示例县\"></div><div class=\"field\"><label for=\"rc\">行政区划代码（可不填）</label>"
-		"<input id=\"rc\" name=\"code\" inputmode=\"numeric\" maxlength=\"12\"></div></div>"
-		"<button class=\"btn\">添加地区</button></form></div></details>");
+		"maxlength=\"40\" placeholder=\"如 示例县\"");
+	html_attr(b, "value", typed_str(&t, "name", STR("")));
+	html(b, "></div><div class=\"field\"><label for=\"rc\">行政区划代码（可不填）</label>"
+		"<input id=\"rc\" name=\"code\" inputmode=\"numeric\" maxlength=\"12\"");
+	html_attr(b, "value", typed_str(&t, "code", STR("")));
+	html(b, "></div></div><button class=\"btn\">添加地区</button></form></div></details>");
 }
 
 /* A new installation has one account and no county: what comes first, in order. */

@@ -52,16 +52,20 @@ static void put_overview(struct buf *b, const struct page *p, const struct proje
 
 static void put_met_form(struct buf *b, const struct page *p, const struct project_view *v, const struct milestone *m)
 {
+	struct typed t = typed_in(p, "/office/%" PRId64 "/projects/%" PRId64 "/milestones/%" PRId64 "/met", v->v.region.id, v->v.p.id,
+				  m->id);
 	bool met = day_is(m->met);
 
-	html(b, "<details class=\"in\"><summary>");
+	html(b, "<details class=\"in\"");
+	html_flag(b, "open", t.in != NULL);
+	html(b, "><summary>");
 	html_say(b, met ? "改完成日期" : "记完成");
 	html(b, "</summary>");
 	form_begin(b, p, " class=\"one\"", "/office/%" PRId64 "/projects/%" PRId64 "/milestones/%" PRId64 "/met", v->v.region.id,
 		   v->v.p.id, m->id);
 	put_version(b, v);
 	html(b, "<input type=\"date\" name=\"met\" aria-label=\"完成日期\"");
-	html_attr(b, "value", day_str(p->a, met ? m->met : p->today));
+	html_attr(b, "value", typed_str(&t, "met", day_str(p->a, met ? m->met : p->today)));
 	html(b, "><button class=\"btn s p\">保存</button></form>");
 	if (met) {
 		form_begin(b, p, "", "/office/%" PRId64 "/projects/%" PRId64 "/milestones/%" PRId64 "/met", v->v.region.id, v->v.p.id,
@@ -121,12 +125,19 @@ static void put_milestones(struct buf *b, const struct page *p, const struct pro
 
 static void put_milestone_add(struct buf *b, const struct page *p, const struct project_view *v, const struct item *it)
 {
-	html(b, "<details class=\"noprint\"><summary>添加节点</summary>");
+	struct typed t = typed_in(p, "/office/%" PRId64 "/projects/%" PRId64 "/items/%" PRId64 "/milestones", v->v.region.id,
+				  v->v.p.id, it->id);
+
+	html(b, "<details class=\"noprint\"");
+	html_flag(b, "open", t.in != NULL);
+	html(b, "><summary>添加节点</summary>");
 	form_begin(b, p, "", "/office/%" PRId64 "/projects/%" PRId64 "/items/%" PRId64 "/milestones", v->v.region.id, v->v.p.id,
 		   it->id);
-	html(b, "<div class=\"field\"><label>时限<input type=\"date\" name=\"due\"></label></div><div class=\"field\"><label>节点内容"
-		"<textarea name=\"text\" rows=\"2\" required maxlength=\"2000\"></textarea></label></div>"
-		"<button class=\"btn s\">添加节点</button></form></details>");
+	html(b, "<div class=\"field\"><label>时限<input type=\"date\" name=\"due\"");
+	html_attr(b, "value", typed_str(&t, "due", STR("")));
+	html(b, "></label></div><div class=\"field\"><label>节点内容<textarea name=\"text\" rows=\"2\" required maxlength=\"2000\">\n");
+	html_text(b, typed_str(&t, "text", STR("")));
+	html(b, "</textarea></label></div><button class=\"btn s\">添加节点</button></form></details>");
 }
 
 /* ---- items ---- */
@@ -185,10 +196,15 @@ static void put_item(struct buf *b, const struct page *p, const struct project_v
 
 static void put_item_add(struct buf *b, const struct page *p, const struct project_view *v)
 {
-	html(b, "<details class=\"card fold noprint\"><summary>添加子项</summary><div class=\"bd\">");
+	struct typed t = typed_in(p, "/office/%" PRId64 "/projects/%" PRId64 "/items", v->v.region.id, v->v.p.id);
+
+	html(b, "<details class=\"card fold noprint\"");
+	html_flag(b, "open", t.in != NULL);
+	html(b, "><summary>添加子项</summary><div class=\"bd\">");
 	form_begin(b, p, "", "/office/%" PRId64 "/projects/%" PRId64 "/items", v->v.region.id, v->v.p.id);
-	html(b, "<div class=\"field\"><label for=\"nt\">年度任务</label><textarea id=\"nt\" name=\"task\" rows=\"3\" required></textarea></div>"
-		"<button class=\"btn\">添加子项</button></form></div></details>");
+	html(b, "<div class=\"field\"><label for=\"nt\">年度任务</label><textarea id=\"nt\" name=\"task\" rows=\"3\" required>\n");
+	html_text(b, typed_str(&t, "task", STR("")));
+	html(b, "</textarea></div><button class=\"btn\">添加子项</button></form></div></details>");
 }
 
 /* ---- the page ---- */

@@ -149,19 +149,22 @@ static void put_file_card(struct buf *b, const struct page *p, const struct prog
 
 static void put_add(struct buf *b, const struct page *p, const struct office_programme *v)
 {
+	struct typed t = typed_in(p, "/office/%" PRId64 "/programmes/%" PRId64 "/projects", v->region.id, v->row.id);
+
 	html(b, "<details class=\"card fold\"");
-	html_flag(b, "open", v->p.projects.n == 0);
+	html_flag(b, "open", v->p.projects.n == 0 || t.in != NULL);
 	html(b, "><summary>添加项目</summary><div class=\"bd\">");
 	form_begin(b, p, "", "/office/%" PRId64 "/programmes/%" PRId64 "/projects", v->region.id, v->row.id);
-	html(b, "<div class=\"field\"><label for=\"pn\">项目名称</label><input id=\"pn\" name=\"name\" required maxlength=\"200\"></div>"
-		"<button class=\"btn\">添加项目</button></form></div></details>");
+	html(b, "<div class=\"field\"><label for=\"pn\">项目名称</label><input id=\"pn\" name=\"name\" required maxlength=\"200\"");
+	html_attr(b, "value", typed_str(&t, "name", STR("")));
+	html(b, "></div><button class=\"btn\">添加项目</button></form></div></details>");
 }
 
-static void put_state_option(struct buf *b, const char *value, const char *label, bool selected)
+static void put_state_option(struct buf *b, const char *value, const char *label, struct str chosen)
 {
 	html(b, "<option");
 	html_attr(b, "value", str_of(value));
-	html_flag(b, "selected", selected);
+	html_flag(b, "selected", str_eq(chosen, str_of(value)));
 	html(b, ">");
 	html_say(b, label);
 	html(b, "</option>");
@@ -169,17 +172,22 @@ static void put_state_option(struct buf *b, const char *value, const char *label
 
 static void put_list_form(struct buf *b, const struct page *p, const struct office_programme *v)
 {
-	html(b, "<details class=\"card fold\"><summary>修改清单的标题和阶段</summary><div class=\"bd\">");
+	struct typed t = typed_in(p, "/office/%" PRId64 "/programmes/%" PRId64, v->region.id, v->row.id);
+	struct str state = typed_str(&t, "state", str_of(programme_state_word(v->row.state)));
+
+	html(b, "<details class=\"card fold\"");
+	html_flag(b, "open", t.in != NULL);
+	html(b, "><summary>修改清单的标题和阶段</summary><div class=\"bd\">");
 	form_begin(b, p, "", "/office/%" PRId64 "/programmes/%" PRId64, v->region.id, v->row.id);
 	html(b, "<div class=\"field\"><label for=\"lt\">标题</label><input id=\"lt\" name=\"title\" maxlength=\"200\"");
-	html_attr(b, "value", v->row.title);
+	html_attr(b, "value", typed_str(&t, "title", v->row.title));
 	html(b, "></div><div class=\"field\"><label for=\"ls\">阶段</label><select id=\"ls\" name=\"state\">");
-	put_state_option(b, "candidates", "候选，等待票决", v->row.state == PROGRAMME_CANDIDATES);
-	put_state_option(b, "running", "实施中", v->row.state == PROGRAMME_RUNNING);
-	put_state_option(b, "finished", "已全部办结", v->row.state == PROGRAMME_FINISHED);
+	put_state_option(b, "candidates", "候选，等待票决", state);
+	put_state_option(b, "running", "实施中", state);
+	put_state_option(b, "finished", "已全部办结", state);
 	html(b, "</select></div><div class=\"field\"><label for=\"lr\">其他文字</label><p class=\"hint\">文件里不属于任何项目的话，只在内部看</p>"
 		"<textarea id=\"lr\" name=\"rest\" rows=\"4\">\n");
-	html_text(b, v->rest);
+	html_text(b, typed_str(&t, "rest", v->rest));
 	html(b, "</textarea></div><button class=\"btn\">保存清单</button></form></div></details>");
 }
 

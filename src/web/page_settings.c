@@ -27,26 +27,26 @@ static void put_option(struct buf *b, struct str value, const char *label, struc
 	html(b, "</option>");
 }
 
-static void put_value(struct buf *b, const struct setting_line *l, const char *id)
+static void put_value(struct buf *b, const struct setting_line *l, const char *id, struct str value)
 {
 	struct str words = str_of(l->s->words);
 
 	if (l->s->type == SETTING_INT || l->s->type == SETTING_TEXT) {
 		buf_printf(b, "<input id=\"%s\" name=\"value\" class=\"sh\" required", id);
-		html_attr(b, "value", l->value);
+		html_attr(b, "value", value);
 		html(b, ">");
 		return;
 	}
 	buf_printf(b, "<select id=\"%s\" name=\"value\">", id);
 	if (l->s->type == SETTING_FLAG) {
-		put_option(b, STR("0"), "否", l->value);
-		put_option(b, STR("1"), "是", l->value);
+		put_option(b, STR("0"), "否", value);
+		put_option(b, STR("1"), "是", value);
 	}
 	while (l->s->type == SETTING_CHOICE && words.n > 0) {
 		size_t cut = str_find(words, STR("|"));
 		struct str word = cut == STR_NONE ? words : str_cut(words, 0, cut);
 
-		put_option(b, word, choice_label(word), l->value);
+		put_option(b, word, choice_label(word), value);
 		words = cut == STR_NONE ? STR("") : str_from(words, cut + 1);
 	}
 	html(b, "</select>");
@@ -64,6 +64,7 @@ static struct str value_words(const struct setting_line *l)
 static void put_setting(struct buf *b, const struct page *p, const struct setting_line *l)
 {
 	const char *id = arena_cstr(p->a, arena_printf(p->a, "s-%s-%" PRId64, l->s->key, l->region));
+	struct typed t;
 
 	html(b, "<section class=\"card\"><div class=\"bd\"><div class=\"field\"><label");
 	html_attr(b, "for", str_of(id));
@@ -78,9 +79,11 @@ static void put_setting(struct buf *b, const struct page *p, const struct settin
 	html_say(b, l->s->help);
 	html(b, "</p>");
 	if (l->may) {
-		form_begin(b, p, " class=\"one\"", "/office/settings/%s", l->s->key);
+		t = form_begin(b, p, " class=\"one\"", "/office/settings/%s", l->s->key);
+		if (typed_int(&t, "region", 0) != l->region)
+			t = (struct typed){ NULL }; /* of another region */
 		buf_printf(b, "<input type=\"hidden\" name=\"region\" value=\"%" PRId64 "\">", l->region);
-		put_value(b, l, id);
+		put_value(b, l, id, typed_str(&t, "value", l->value));
 		html(b, "<button class=\"btn\">保存</button></form>");
 	} else {
 		html(b, "<p>");

@@ -54,14 +54,23 @@ static void put_version(struct buf *b, int64_t version)
 	buf_printf(b, "<input type=\"hidden\" name=\"version\" value=\"%" PRId64 "\">", version);
 }
 
-static void put_text_field(struct buf *b, const char *id, const char *label, const char *hint, struct str value)
+/* What another has saved meanwhile stands beside what was typed. */
+static void put_text_field(struct buf *b, const struct typed *t, const char *id, const char *label, const char *hint,
+			   struct str stored)
 {
+	struct str value = typed_str(t, id, stored);
+
 	buf_printf(b, "<div class=\"field\"><label for=\"%s\">", id);
 	html_say(b, label);
 	html(b, "</label>");
 	if (hint[0] != '\0') {
 		html(b, "<p class=\"hint\">");
 		html_say(b, hint);
+		html(b, "</p>");
+	}
+	if (stored.n > 0 && !str_eq(stored, value)) {
+		html(b, "<p class=\"hint\">现在保存的是：");
+		html_text(b, stored);
 		html(b, "</p>");
 	}
 	buf_printf(b, "<input id=\"%s\" name=\"%s\" maxlength=\"80\"", id, id);
@@ -124,13 +133,15 @@ static void put_unit_rows(struct buf *b, const struct page *p, const struct unit
 
 static void put_unit_add(struct buf *b, const struct page *p, const struct units_view *v)
 {
+	struct typed t = typed_in(p, "/office/%" PRId64 "/units", v->region.id);
+
 	html(b, "<details class=\"card fold\"");
-	html_flag(b, "open", v->name.n > 0);
+	html_flag(b, "open", t.in != NULL);
 	html(b, "><summary>添加单位</summary><div class=\"bd\">");
 	form_begin(b, p, "", "/office/%" PRId64 "/units", v->region.id);
-	put_text_field(b, "name", "单位名称", "写全称；文件里的简称可以以后加", v->name);
+	put_text_field(b, &t, "name", "单位名称", "写全称；文件里的简称可以以后加", STR(""));
 	html(b, "<div class=\"field\"><label for=\"kind\">类别</label><select id=\"kind\" name=\"kind\">");
-	put_kinds(b, STR("government"));
+	put_kinds(b, typed_str(&t, "kind", STR("government")));
 	html(b, "</select></div><button class=\"btn\">添加单位</button></form></div></details>");
 }
 
@@ -167,6 +178,8 @@ void put_units_page(struct buf *b, const struct page *p, const struct units_view
 
 static void put_aliases(struct buf *b, const struct page *p, const struct unit_view *v)
 {
+	struct typed t;
+
 	html(b, "<section class=\"card\"><header><h2>别名</h2><span class=\"mut\">文件里也这样写它</span></header><ul class=\"todo\">");
 	for (size_t i = 0; i < v->unit.aliases.n; i++) {
 		html(b, "<li><div>");
@@ -178,19 +191,24 @@ static void put_aliases(struct buf *b, const struct page *p, const struct unit_v
 		html(b, "><button class=\"btn s\">去掉</button></form></li>");
 	}
 	html(b, "<li>");
-	form_begin(b, p, " class=\"one\"", "/office/%" PRId64 "/units/%" PRId64 "/aliases", v->region.id, v->unit.id);
-	html(b, "<input name=\"alias\" required maxlength=\"80\" aria-label=\"新的别名\" placeholder=\"如 卫体局\"><button class=\"btn\">添加别名</button>"
-		"</form></li></ul></section>");
+	t = form_begin(b, p, " class=\"one\"", "/office/%" PRId64 "/units/%" PRId64 "/aliases", v->region.id, v->unit.id);
+	html(b, "<input name=\"alias\" required maxlength=\"80\" aria-label=\"新的别名\" placeholder=\"如 卫体局\"");
+	html_attr(b, "value", typed_str(&t, "alias", STR("")));
+	html(b, "><button class=\"btn\">添加别名</button></form></li></ul></section>");
 }
 
 static void put_merge(struct buf *b, const struct page *p, const struct unit_view *v)
 {
-	html(b, "<details class=\"card fold\"><summary>合并到另一个单位</summary><div class=\"bd\"><p>两个其实是同一个单位时用。合并后“");
+	struct typed t = typed_in(p, "/office/%" PRId64 "/units/%" PRId64 "/merge", v->region.id, v->unit.id);
+
+	html(b, "<details class=\"card fold\"");
+	html_flag(b, "open", t.in != NULL);
+	html(b, "><summary>合并到另一个单位</summary><div class=\"bd\"><p>两个其实是同一个单位时用。合并后“");
 	html_text(b, v->unit.name);
 	html(b, "”成为另一个单位的别名，它的项目和人员都转过去。</p>");
 	form_begin(b, p, "", "/office/%" PRId64 "/units/%" PRId64 "/merge", v->region.id, v->unit.id);
 	html(b, "<div class=\"field\"><label for=\"into\">合并到</label><select id=\"into\" name=\"into\" required><option value=\"\">请选择</option>");
-	put_unit_options(b, &v->others, 0);
+	put_unit_options(b, &v->others, typed_int(&t, "into", 0));
 	html(b, "</select></div><button class=\"btn x\" data-ask=\"合并后不能自动分开，确定吗？\">合并单位</button></form></div></details>");
 }
 
@@ -213,20 +231,22 @@ static void put_unit_people(struct buf *b, const struct page *p, const struct un
 
 void put_unit_page(struct buf *b, const struct page *p, const struct unit_view *v)
 {
+	struct typed t;
+
 	page_begin(b, p);
 	html(b, "<div class=\"head\"><div><h1>");
 	html_text(b, v->unit.name);
 	html(b, "</h1><div class=\"mut\">");
 	html_textf(b, "%s，参与%zu个子项%s", unit_kind_label(v->unit.kind), v->unit.items, v->unit.gone ? "，已停用" : "");
 	html(b, "</div></div></div><div class=\"half\"><section class=\"card\"><div class=\"bd\">");
-	form_begin(b, p, "", "/office/%" PRId64 "/units/%" PRId64, v->region.id, v->unit.id);
+	t = form_begin(b, p, "", "/office/%" PRId64 "/units/%" PRId64, v->region.id, v->unit.id);
 	put_version(b, v->unit.version);
-	put_text_field(b, "name", "单位名称", "改名后，原来的名称自动成为别名", v->unit.name);
+	put_text_field(b, &t, "name", "单位名称", "改名后，原来的名称自动成为别名", v->unit.name);
 	html(b, "<div class=\"field\"><label for=\"kind\">类别</label><select id=\"kind\" name=\"kind\">");
-	put_kinds(b, v->unit.kind);
+	put_kinds(b, typed_str(&t, "kind", v->unit.kind));
 	html(b, "</select></div>");
-	put_text_field(b, "phone", "办公电话", "座机，公众页可能会用；不要填个人手机", v->unit.phone);
-	put_gone_box(b, v->unit.gone, "停用（机构已撤并，以后不再选它）");
+	put_text_field(b, &t, "phone", "办公电话", "座机，公众页可能会用；不要填个人手机", v->unit.phone);
+	put_gone_box(b, typed_flag(&t, "gone", v->unit.gone), "停用（机构已撤并，以后不再选它）");
 	html(b, "<button class=\"btn p\">保存单位</button></form></div></section><div>");
 	put_aliases(b, p, v);
 	put_unit_people(b, p, v);
@@ -283,6 +303,20 @@ static void put_unit_select(struct buf *b, const struct unit_row_list *units, in
 	html(b, "</select></div>");
 }
 
+static void put_person_add(struct buf *b, const struct page *p, const struct people_view *v)
+{
+	struct typed t = typed_in(p, "/office/%" PRId64 "/people", v->region.id);
+
+	html(b, "<details class=\"card fold\"");
+	html_flag(b, "open", t.in != NULL);
+	html(b, "><summary>添加人员</summary><div class=\"bd\">");
+	form_begin(b, p, "", "/office/%" PRId64 "/people", v->region.id);
+	put_text_field(b, &t, "name", "姓名", "", STR(""));
+	put_text_field(b, &t, "post", "职务", "如 副县长、局长，可不填", STR(""));
+	put_unit_select(b, &v->units, typed_int(&t, "unit", 0));
+	html(b, "<button class=\"btn\">添加人员</button></form></div></details>");
+}
+
 void put_people_page(struct buf *b, const struct page *p, const struct people_view *v)
 {
 	size_t gone = 0;
@@ -300,14 +334,8 @@ void put_people_page(struct buf *b, const struct page *p, const struct people_vi
 		put_person_rows(b, p, v, false);
 		html(b, "</section>");
 	}
-	if (v->may) {
-		html(b, "<details class=\"card fold\"><summary>添加人员</summary><div class=\"bd\">");
-		form_begin(b, p, "", "/office/%" PRId64 "/people", v->region.id);
-		put_text_field(b, "name", "姓名", "", STR(""));
-		put_text_field(b, "post", "职务", "如 副县长、局长，可不填", STR(""));
-		put_unit_select(b, &v->units, 0);
-		html(b, "<button class=\"btn\">添加人员</button></form></div></details>");
-	}
+	if (v->may)
+		put_person_add(b, p, v);
 	if (gone > 0) {
 		html(b, "<details class=\"card fold\"><summary>");
 		html_textf(b, "已停用的人员（%zu人）", gone);
@@ -335,12 +363,15 @@ static void put_phone(struct buf *b, const struct page *p, const struct person_v
 	}
 	form_begin(b, p, " class=\"one\"", "/office/%" PRId64 "/people/%" PRId64 "/phone", v->region.id, v->person.id);
 	put_version(b, v->person.version);
-	html(b, "<input name=\"phone\" maxlength=\"30\" inputmode=\"tel\" autocomplete=\"off\" aria-label=\"新的电话\" placeholder=\"新的电话\">"
-		"<button class=\"btn\">保存电话</button></form><p class=\"mut\">留空保存就是删去电话。改动记录只记“改过”，不记号码。</p></div></section>");
+	html(b, "<input name=\"phone\" maxlength=\"30\" inputmode=\"tel\" autocomplete=\"off\" aria-label=\"新的电话\" placeholder=\"新的电话\"");
+	html_attr(b, "value", v->phone_typed);
+	html(b, "><button class=\"btn\">保存电话</button></form><p class=\"mut\">留空保存就是删去电话。改动记录只记“改过”，不记号码。</p></div></section>");
 }
 
 void put_person_page(struct buf *b, const struct page *p, const struct person_view *v)
 {
+	struct typed t;
+
 	page_begin(b, p);
 	html(b, "<div class=\"head\"><div><h1>");
 	html_text(b, v->person.name);
@@ -350,12 +381,12 @@ void put_person_page(struct buf *b, const struct page *p, const struct person_vi
 	html_text(b, v->person.post);
 	html_textf(b, "，负责%zu个子项%s", v->person.items, v->person.gone ? "，已停用" : "");
 	html(b, "</div></div></div><div class=\"half\"><section class=\"card\"><div class=\"bd\">");
-	form_begin(b, p, "", "/office/%" PRId64 "/people/%" PRId64, v->region.id, v->person.id);
+	t = form_begin(b, p, "", "/office/%" PRId64 "/people/%" PRId64, v->region.id, v->person.id);
 	put_version(b, v->person.version);
-	put_text_field(b, "name", "姓名", "", v->person.name);
-	put_text_field(b, "post", "职务", "", v->person.post);
-	put_unit_select(b, &v->units, v->person.unit);
-	put_gone_box(b, v->person.gone, "停用（已调走，以后不再选）");
+	put_text_field(b, &t, "name", "姓名", "", v->person.name);
+	put_text_field(b, &t, "post", "职务", "", v->person.post);
+	put_unit_select(b, &v->units, typed_int(&t, "unit", v->person.unit));
+	put_gone_box(b, typed_flag(&t, "gone", v->person.gone), "停用（已调走，以后不再选）");
 	html(b, "<button class=\"btn p\">保存人员</button></form></div></section>");
 	put_phone(b, p, v);
 	html(b, "</div>");

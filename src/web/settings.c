@@ -63,6 +63,11 @@ static enum rc page_settings(struct request *rq, struct reply *rp, struct err *e
 	return send_settings(rq, rp, STR(""), err);
 }
 
+static enum rc settings_again(struct request *rq, struct reply *rp, struct err *err)
+{
+	return send_settings(rq, rp, page_sentence(rq, err), err);
+}
+
 static enum rc do_set(struct request *rq, struct reply *rp, struct err *err)
 {
 	struct ask k = door_ask(rq);
@@ -72,8 +77,6 @@ static enum rc do_set(struct request *rq, struct reply *rp, struct err *err)
 	if (setting_find(key) == NULL)
 		return err_why(err, RC_REFUSED, WHY_MISSING, "没有「%.*s」这一项设置", STR_ARG(key));
 	rc = op_setting_set(&k, param_int(rq, "region"), key, param_str(rq, "value"), err);
-	if (office_again(rp, rc, err))
-		return send_settings(rq, rp, arena_str(rq->arena, str_of(err->msg)), err);
 	if (rc == RC_OK)
 		reply_see(rp, rq, "/office/settings?done=saved");
 	return rc;
@@ -119,7 +122,7 @@ static const struct param log_params[] = {
 
 const struct route web_settings_routes[] = {
 	{ GET, "/office/settings", page_settings, .may = NEEDS(MAY_SETTINGS) | NEEDS(MAY_GRANTS), .params = settings_params },
-	{ POST, "/office/settings/{key}", do_set, .may = NEEDS(MAY_SETTINGS) | NEEDS(MAY_GRANTS), .params = set_params },
+	{ POST, "/office/settings/{key}", do_set, settings_again, .may = NEEDS(MAY_SETTINGS) | NEEDS(MAY_GRANTS), .params = set_params },
 	{ GET, "/office/{region}/log", page_log, .may = NEEDS(MAY_READ_LOG), .params = log_params },
 	{ 0 },
 };

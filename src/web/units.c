@@ -18,17 +18,12 @@ static struct page page_of(const struct request *rq, const char *title, const st
 	return p;
 }
 
-static struct str sentence(const struct request *rq, const struct err *err)
-{
-	return arena_str(rq->arena, str_of(err->msg));
-}
-
 /* ---- units ---- */
 
-static enum rc send_units(struct request *rq, struct reply *rp, struct str name, struct str wrong, struct err *err)
+static enum rc send_units(struct request *rq, struct reply *rp, struct str wrong, struct err *err)
 {
 	struct ask k = door_ask(rq);
-	struct units_view v = { .name = name };
+	struct units_view v = { 0 };
 	struct page p;
 	enum rc rc = office_region(rq, &v.region, err);
 
@@ -44,7 +39,12 @@ static enum rc send_units(struct request *rq, struct reply *rp, struct str name,
 
 static enum rc page_units(struct request *rq, struct reply *rp, struct err *err)
 {
-	return send_units(rq, rp, STR(""), STR(""), err);
+	return send_units(rq, rp, STR(""), err);
+}
+
+static enum rc units_again(struct request *rq, struct reply *rp, struct err *err)
+{
+	return send_units(rq, rp, page_sentence(rq, err), err);
 }
 
 static enum rc send_unit(struct request *rq, struct reply *rp, struct str wrong, struct err *err)
@@ -83,6 +83,11 @@ static enum rc page_unit(struct request *rq, struct reply *rp, struct err *err)
 	return send_unit(rq, rp, STR(""), err);
 }
 
+static enum rc unit_again(struct request *rq, struct reply *rp, struct err *err)
+{
+	return send_unit(rq, rp, page_sentence(rq, err), err);
+}
+
 /* The kinds in the order of unit_kind_words. */
 static struct str kind_of(const struct request *rq)
 {
@@ -101,18 +106,14 @@ static enum rc do_unit_add(struct request *rq, struct reply *rp, struct err *err
 	int64_t region = param_int(rq, "region"), id = 0;
 	enum rc rc = op_unit_add(&k, region, param_str(rq, "name"), kind_of(rq), &id, err);
 
-	if (office_again(rp, rc, err))
-		return send_units(rq, rp, param_str(rq, "name"), sentence(rq, err), err);
 	if (rc == RC_OK)
 		reply_see(rp, rq, "/office/%" PRId64 "/units?done=added", region);
 	return rc;
 }
 
-/* Back to a unit with what was done, or the unit again with why not. */
-static enum rc unit_done(struct request *rq, struct reply *rp, int64_t id, enum rc rc, const char *done, struct err *err)
+/* Back to a unit with what was done. */
+static enum rc unit_done(struct request *rq, struct reply *rp, int64_t id, enum rc rc, const char *done)
 {
-	if (office_again(rp, rc, err))
-		return send_unit(rq, rp, sentence(rq, err), err);
 	if (rc == RC_OK)
 		reply_see(rp, rq, "/office/%" PRId64 "/units/%" PRId64 "?done=%s", param_int(rq, "region"), id, done);
 	return rc;
@@ -126,7 +127,7 @@ static enum rc do_unit_edit(struct request *rq, struct reply *rp, struct err *er
 	return unit_done(rq, rp, id,
 			 op_unit_edit(&k, region, id, param_int(rq, "version"), param_str(rq, "name"), kind_of(rq),
 				      param_str(rq, "phone"), param_flag(rq, "gone"), err),
-			 "saved", err);
+			 "saved");
 }
 
 static enum rc do_alias_add(struct request *rq, struct reply *rp, struct err *err)
@@ -134,7 +135,7 @@ static enum rc do_alias_add(struct request *rq, struct reply *rp, struct err *er
 	struct ask k = door_ask(rq);
 	int64_t id = param_int(rq, "id");
 
-	return unit_done(rq, rp, id, op_alias_add(&k, param_int(rq, "region"), id, param_str(rq, "alias"), err), "added", err);
+	return unit_done(rq, rp, id, op_alias_add(&k, param_int(rq, "region"), id, param_str(rq, "alias"), err), "added");
 }
 
 static enum rc do_alias_remove(struct request *rq, struct reply *rp, struct err *err)
@@ -142,7 +143,7 @@ static enum rc do_alias_remove(struct request *rq, struct reply *rp, struct err 
 	struct ask k = door_ask(rq);
 	int64_t id = param_int(rq, "id");
 
-	return unit_done(rq, rp, id, op_alias_remove(&k, param_int(rq, "region"), id, param_str(rq, "alias"), err), "removed", err);
+	return unit_done(rq, rp, id, op_alias_remove(&k, param_int(rq, "region"), id, param_str(rq, "alias"), err), "removed");
 }
 
 static enum rc do_merge(struct request *rq, struct reply *rp, struct err *err)
@@ -150,7 +151,7 @@ static enum rc do_merge(struct request *rq, struct reply *rp, struct err *err)
 	struct ask k = door_ask(rq);
 	int64_t into = param_int(rq, "into");
 
-	return unit_done(rq, rp, into, op_unit_merge(&k, param_int(rq, "region"), param_int(rq, "id"), into, err), "merged", err);
+	return unit_done(rq, rp, into, op_unit_merge(&k, param_int(rq, "region"), param_int(rq, "id"), into, err), "merged");
 }
 
 /* ---- people ---- */
@@ -179,6 +180,11 @@ static enum rc page_people(struct request *rq, struct reply *rp, struct err *err
 	return send_people(rq, rp, STR(""), err);
 }
 
+static enum rc people_again(struct request *rq, struct reply *rp, struct err *err)
+{
+	return send_people(rq, rp, page_sentence(rq, err), err);
+}
+
 static enum rc find_person(const struct ask *k, int64_t region, int64_t id, struct person_row *ret, struct err *err)
 {
 	struct person_row_list l = { 0 };
@@ -192,10 +198,9 @@ static enum rc find_person(const struct ask *k, int64_t region, int64_t id, stru
 	return rc != RC_OK ? rc : err_why(err, RC_REFUSED, WHY_MISSING, "没有这个人，可能已经改过；请回到人员页再看");
 }
 
-static enum rc send_person(struct request *rq, struct reply *rp, struct str wrong, struct err *err)
+static enum rc send_person(struct request *rq, struct reply *rp, struct person_view v, struct str wrong, struct err *err)
 {
 	struct ask k = door_ask(rq);
-	struct person_view v = { .shows_phone = rq->method == GET && param_given(rq, "phone") };
 	struct page p;
 	enum rc rc = office_region(rq, &v.region, err);
 
@@ -217,7 +222,23 @@ static enum rc send_person(struct request *rq, struct reply *rp, struct str wron
 
 static enum rc page_person(struct request *rq, struct reply *rp, struct err *err)
 {
-	return send_person(rq, rp, STR(""), err);
+	struct person_view v = { .shows_phone = param_given(rq, "phone") };
+
+	return send_person(rq, rp, v, STR(""), err);
+}
+
+static enum rc person_again(struct request *rq, struct reply *rp, struct err *err)
+{
+	struct person_view v = { 0 };
+
+	return send_person(rq, rp, v, page_sentence(rq, err), err);
+}
+
+static enum rc phone_again(struct request *rq, struct reply *rp, struct err *err)
+{
+	struct person_view v = { .phone_typed = param_str(rq, "phone") };
+
+	return send_person(rq, rp, v, page_sentence(rq, err), err);
 }
 
 static enum rc do_person_add(struct request *rq, struct reply *rp, struct err *err)
@@ -226,17 +247,13 @@ static enum rc do_person_add(struct request *rq, struct reply *rp, struct err *e
 	int64_t region = param_int(rq, "region"), id = 0;
 	enum rc rc = op_person_add(&k, region, param_str(rq, "name"), param_str(rq, "post"), param_int(rq, "unit"), &id, err);
 
-	if (office_again(rp, rc, err))
-		return send_people(rq, rp, sentence(rq, err), err);
 	if (rc == RC_OK)
 		reply_see(rp, rq, "/office/%" PRId64 "/people?done=added", region);
 	return rc;
 }
 
-static enum rc person_done(struct request *rq, struct reply *rp, enum rc rc, struct err *err)
+static enum rc person_done(struct request *rq, struct reply *rp, enum rc rc)
 {
-	if (office_again(rp, rc, err))
-		return send_person(rq, rp, sentence(rq, err), err);
 	if (rc == RC_OK)
 		reply_see(rp, rq, "/office/%" PRId64 "/people/%" PRId64 "?done=saved", param_int(rq, "region"), param_int(rq, "id"));
 	return rc;
@@ -249,8 +266,7 @@ static enum rc do_person_edit(struct request *rq, struct reply *rp, struct err *
 	return person_done(rq, rp,
 			   op_person_edit(&k, param_int(rq, "region"), param_int(rq, "id"), param_int(rq, "version"),
 					  param_str(rq, "name"), param_str(rq, "post"), param_int(rq, "unit"), NULL,
-					  param_flag(rq, "gone"), err),
-			   err);
+					  param_flag(rq, "gone"), err));
 }
 
 static enum rc do_phone(struct request *rq, struct reply *rp, struct err *err)
@@ -263,7 +279,7 @@ static enum rc do_phone(struct request *rq, struct reply *rp, struct err *err)
 
 	if (rc == RC_OK)
 		rc = op_person_edit(&k, region, r.id, param_int(rq, "version"), r.name, r.post, r.unit, &phone, r.gone, err);
-	return person_done(rq, rp, rc, err);
+	return person_done(rq, rp, rc);
 }
 
 #define REGION { "region", PARAM_ID, REQUIRED, .label = "地区" }
@@ -292,20 +308,20 @@ static const struct param phone_params[] = { REGION, ID, VERSION, { "phone", PAR
 
 #define PLACE "/office/{region}"
 #define SHOWS(pattern, handler, right, list) { GET, PLACE pattern, handler, .may = NEEDS(right), .params = list }
-#define DOES(pattern, handler, list) { POST, PLACE pattern, handler, .may = NEEDS(MAY_UNITS), .params = list }
+#define DOES(pattern, handler, page, list) { POST, PLACE pattern, handler, page, .may = NEEDS(MAY_UNITS), .params = list }
 
 const struct route web_units_routes[] = {
 	SHOWS("/units", page_units, MAY_READ_ALL, list_params),
 	SHOWS("/units/{id}", page_unit, MAY_UNITS, id_params),
 	SHOWS("/people", page_people, MAY_READ_ALL, list_params),
 	SHOWS("/people/{id}", page_person, MAY_UNITS, person_params),
-	DOES("/units", do_unit_add, unit_add_params),
-	DOES("/units/{id}", do_unit_edit, unit_edit_params),
-	DOES("/units/{id}/aliases", do_alias_add, alias_params),
-	DOES("/units/{id}/aliases/remove", do_alias_remove, alias_params),
-	DOES("/units/{id}/merge", do_merge, merge_params),
-	DOES("/people", do_person_add, person_add_params),
-	DOES("/people/{id}", do_person_edit, person_edit_params),
-	DOES("/people/{id}/phone", do_phone, phone_params),
+	DOES("/units", do_unit_add, units_again, unit_add_params),
+	DOES("/units/{id}", do_unit_edit, unit_again, unit_edit_params),
+	DOES("/units/{id}/aliases", do_alias_add, unit_again, alias_params),
+	DOES("/units/{id}/aliases/remove", do_alias_remove, unit_again, alias_params),
+	DOES("/units/{id}/merge", do_merge, unit_again, merge_params),
+	DOES("/people", do_person_add, people_again, person_add_params),
+	DOES("/people/{id}", do_person_edit, person_again, person_edit_params),
+	DOES("/people/{id}/phone", do_phone, phone_again, phone_params),
 	{ 0 },
 };
