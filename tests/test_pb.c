@@ -108,6 +108,10 @@ static const struct {
 	{ META("") "PROJECTS\nproject_id;cost;votes;score;selected\n1;60;2;1;0\n2;50;0;1;1\n" VOTES "a;1\n",
 	  "1:1/1/+ 2:0/0/- 1 文件里写的和逐张计出的不同：票数 1 项，得分 1 项，第一处是「1」；以逐张计出的为准。"
 	  "文件公布的入选结果和按规则算出的有 2 项不同，第一处是「1」。" },
+	/* 2 is the 80 % rule where there is one; elsewhere it says nothing of the rule */
+	{ META("") "PROJECTS\nproject_id;cost;selected\n1;60;2\n2;50;2\n3;40;\n" VOTES "a;1\nb;1,2\n", "1:2/2/+ 2:1/1/- 3:0/0/+ 2" },
+	{ "META\nbudget;100\nvote_type;approval\nrule;greedy-custom\nPROJECTS\nproject_id;cost;selected\n1;60;2\n2;50;2\n3;10;3\n" VOTES "a;1\nb;1,2\n",
+	  "1:2/2/+ 2:1/1/80 3:0/0/- 2" },
 	{ "META\nbudget;100\nvote_type;scoring\nrule;greedy\nPROJECTS\nproject_id;cost;score\n1;60;-1.50\n" "VOTES\nvoter_id;vote;points\na;1;-1.5\n",
 	  "1:1/-1.5/- 1" },
 

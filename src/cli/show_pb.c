@@ -51,11 +51,15 @@ static const char *selected_words(const struct pb *pb, const struct pb_project *
 	return pb->rule == PB_NOT_COMPUTED ? "" : words[p->selected];
 }
 
-static const char *published_words(int selected)
+static const char *published_words(const struct pb *pb, const struct pb_project *p)
 {
-	static const char *const words[] = { "未入选", "入选", "入选（80%）", "后补" };
+	static const char *const words[] = { "未入选", "入选", "标注 2", "标注 3" };
+	static const char *const custom[] = { "未入选", "入选", "入选（80%）", "后补" };
+	int selected = p->published.selected;
 
-	return selected < 0 || selected >= (int)COUNT(words) ? "" : words[selected];
+	if (selected < 0 || selected >= (int)COUNT(words))
+		return "";
+	return pb->rule == PB_CUSTOM ? custom[selected] : words[selected];
 }
 
 static enum style selected_style(enum selected s)
@@ -97,7 +101,7 @@ static void show_table(struct cli *cli, struct arena *a, const struct pb *pb)
 			{ .text = points ? pb_digits(a, p->score, pb->scale) : STR("") },
 			{ .text = arena_printf(a, "%d", p->place) },
 			{ .text = str_of(selected_words(pb, p)), .style = selected_style(p->selected) },
-			{ .text = str_of(published_words(p->published.selected)), .style = STYLE_DIM },
+			{ .text = str_of(published_words(pb, p)), .style = STYLE_DIM },
 		};
 
 		table_row(&t, false);
@@ -167,7 +171,7 @@ enum rc show_pb_explain(struct cli *cli, struct arena *a, const struct pb *pb, s
 	show_label(cli, a, "票数", STYLE_PLAIN,
 		   arena_printf(a, "%lld 张票里有 %lld 张点到它", (long long)pb->ballots, (long long)p->votes));
 	show_label(cli, a, "得分", STYLE_PLAIN, pb_digits(a, p->score, pb->scale));
-	show_label(cli, a, "公布", STYLE_PLAIN, str_of(published_words(p->published.selected)));
+	show_label(cli, a, "公布", STYLE_PLAIN, str_of(published_words(pb, p)));
 	show_label(cli, a, "结论", STYLE_BOLD, pb_reason(a, pb, at));
 	return RC_OK;
 }

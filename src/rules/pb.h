@@ -29,7 +29,7 @@ enum { PB_LINE_MAX = 64 << 10, PB_COST_SCALE = 18, PB_POINTS_SCALE = 18 };
 /* What the file itself says of a project, where it does; -1 where not. */
 struct pb_published {
 	int64_t votes;
-	int selected; /* 0 no, 1 yes, 2 by the 80 % rule, 3 later money */
+	int selected; /* 0 no, 1 yes; 2 and more as the comment in META says: under greedy-custom 2 by the 80 % rule, 3 later money */
 	bool has_score;
 	struct str score;
 };

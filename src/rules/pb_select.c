@@ -148,6 +148,17 @@ static void compare_meta(struct arena *a, struct pb *pb)
 					     STR_ARG(pb_meta(pb, "vote_type"))));
 }
 
+/*
+ * 2 means another thing in every city: the 80 % rule where the rule has one, elsewhere money beside the
+ * budget, or below the threshold.  Then it says nothing of the rule.
+ */
+static bool published_by_rule(const struct pb *pb, const struct pb_project *p)
+{
+	int s = p->published.selected;
+
+	return s == 0 || s == 1 || (pb->rule == PB_CUSTOM && s > 0);
+}
+
 static void compare_selected(struct arena *a, struct pb *pb)
 {
 	size_t other = 0;
@@ -158,7 +169,7 @@ static void compare_selected(struct arena *a, struct pb *pb)
 		bool in = p->published.selected == 1 || p->published.selected == 2;
 		bool ours = p->selected == SELECTED_YES || p->selected == SELECTED_PARTLY;
 
-		if (p->published.selected < 0 || p->selected == SELECTED_TIED || in == ours)
+		if (!published_by_rule(pb, p) || p->selected == SELECTED_TIED || in == ours)
 			continue;
 		first = other++ == 0 ? p->id : first;
 	}
