@@ -86,6 +86,57 @@ static const struct {
 	{ META("min_project_score_threshold;1\n") PROJECTS VOTES "a;1\nb;1,2\nc;1,2,3\n", "1:3/3/+ 2:2/2/- 3:1/1/+ 3" },
 	{ "META\nbudget;100\nvote_type;approval\nrule;equalshares\n" PROJECTS VOTES "a;1\n",
 	  "1:1/1/- 2:0/0/- 3:0/0/- 1 规则「equalshares」不在这里计算：只列出票数和得分，没有入选结果。" },
+	{ "META\nvote_type;approval\nrule;greedy\n" PROJECTS VOTES "a;1\n",
+	  "1:1/1/- 2:0/0/- 3:0/0/- 1 META 里没有 budget（资金总额）：只列出票数和得分，没有入选结果。" },
+	{ "META\nbudget;\nvote_type;approval\nrule;greedy\n" PROJECTS VOTES "a;1\n",
+	  "1:1/1/- 2:0/0/- 3:0/0/- 1 META 里没有 budget（资金总额）：只列出票数和得分，没有入选结果。" },
+	{ "META\nbudget;100\nvote_type;approval\n" PROJECTS VOTES "a;1\n",
+	  "1:1/1/- 2:0/0/- 3:0/0/- 1 META 里没有 rule（规则）：只列出票数和得分，没有入选结果。" },
+	/* a threshold applies to every rule; who is below it neither takes money nor stops the others */
+	{ "META\nbudget;100\nvote_type;approval\nrule;greedy-threshold\nmin_project_score_threshold;2\n" PROJECTS VOTES "a;1\nb;3,2\nc;1,3\n",
+	  "1:2/2/+ 2:1/1/- 3:2/2/+ 3" },
+	{ "META\nbudget;100\nvote_type;approval\nrule;greedy-no-skip\nmin_project_score_threshold;2\n" PROJECTS VOTES "a;1\nb;3,2\nc;1,3\n",
+	  "1:2/2/+ 2:1/1/- 3:2/2/+ 3" },
+	{ "META\nbudget;92\nvote_type;approval\nrule;greedy-custom\nmin_project_score_threshold;2\n" PROJECTS VOTES "a;1,3\nb;1,3\nc;1,2\n",
+	  "1:3/3/+ 2:1/1/- 3:2/2/80 3" },
+	{ "META\nbudget;100\nvote_type;approval\nrule;greedy-threshold\n" PROJECTS VOTES "a;1\n",
+	  "1:1/1/+ 2:0/0/- 3:0/0/+ 1 META 里没有可用的 min_project_score_threshold，没有按门槛排除项目。" },
+	{ "META\nbudget;100\nvote_type;cumulative\nrule;greedy\nmin_project_score_threshold;1,5\n" PROJECTS
+	  "VOTES\nvoter_id;vote;points\na;1,2,3;1.5,1.4,1.6\n",
+	  "1:1/1.5/+ 2:1/1.4/- 3:1/1.6/+ 1" },
+	/* a tie without skipping: all of it before the one that stops, part of it at the stop, none behind */
+	{ "META\nbudget;110\nvote_type;approval\nrule;greedy-no-skip\n" PROJECTS VOTES "a;1,2\nb;1,2,3\n", "1:2/2/+ 2:2/2/+ 3:1/1/- 2" },
+	{ "META\nbudget;109\nvote_type;approval\nrule;greedy-no-skip\n" PROJECTS VOTES "a;1,2\nb;1,2,3\n", "1:2/2/= 2:2/2/= 3:1/1/- 2" },
+	{ "META\nbudget;49\nvote_type;approval\nrule;greedy-no-skip\n" PROJECTS VOTES "a;1,2\nb;1,2,3\n", "1:2/2/- 2:2/2/- 3:1/1/- 2" },
+	{ "META\nbudget;100\nvote_type;approval\nrule;greedy-custom\n" PROJECTS VOTES "a;1,2\nb;1,2,3\n", "1:2/2/+ 2:2/2/+ 3:1/1/- 2" },
+	{ "META\nbudget;98\nvote_type;approval\nrule;greedy-custom\n" PROJECTS VOTES "a;1,2\nb;1,2,3\n", "1:2/2/+ 2:2/2/= 3:1/1/- 2" },
+	/* equal scores of which only one fits, and equal scores behind the money, are no tie */
+	{ META("") PROJECTS VOTES "a;1\nb;1,2,3\n", "1:2/2/+ 2:1/1/- 3:1/1/+ 2" },
+	{ "META\nbudget;60\nvote_type;approval\nrule;greedy\n" PROJECTS VOTES "a;1\nb;1,2,3\n", "1:2/2/+ 2:1/1/- 3:1/1/- 2" },
+	/* choose-1, and a vote_type nobody knows */
+	{ "META\nbudget;100\nvote_type;choose-1\nrule;greedy\n" PROJECTS VOTES "a;1\nb;3\nc;3\n", "1:1/1/+ 2:0/0/- 3:2/2/+ 3" },
+	{ "META\nbudget;100\nvote_type;veto\nrule;greedy\n" PROJECTS VOTES "a;1\n",
+	  "1:1/1/+ 2:0/0/- 3:0/0/+ 1 vote_type「veto」不认识，有分数的按分数、没有的按票数计。" },
+	{ "META\nbudget;100\nvote_type;scoring\nrule;greedy\ndefault_score;1\n" PROJECTS "VOTES\nvoter_id;vote;points\na;1;3\n",
+	  "1:1/3/+ 2:0/0/- 3:0/0/+ 1 META 写有 default_score 1：没有点到的项目不加这个分。" },
+	{ "META\nbudget;100\nvote_type;scoring\nrule;greedy\ndefault_score;0.0\n" PROJECTS "VOTES\nvoter_id;vote;points\na;1;3\n",
+	  "1:1/3/+ 2:0/0/- 3:0/0/+ 1" },
+	/* Borda where the column of points is there and empty; points where they are given */
+	{ "META\nbudget;100\nvote_type;ordinal\nrule;greedy\n" PROJECTS "VOTES\nvoter_id;vote;points\na;3,1,2;\nb;2\nc;1,2;\n",
+	  "1:2/4/+ 2:3/3/- 3:1/3/+ 3" },
+	{ "META\nbudget;100\nvote_type;ordinal\nrule;greedy\n" PROJECTS "VOTES\nvoter_id;vote;points\na;3,1,2;10,5,1\n",
+	  "1:1/5/+ 2:1/1/- 3:1/10/+ 1" },
+	/* decimal commas in points: as many parts as two for each project */
+	{ "META\nbudget;100\nvote_type;cumulative\nrule;greedy\n" PROJECTS "VOTES\nvoter_id;vote;points\na;1,2;0,5,1,25\nb;1;2\n",
+	  "1:2/2.5/+ 2:1/1.25/- 3:0/0/+ 2 第12行：points 的个数是项目的两倍，逗号当作小数点（这样的共 1 行）。" },
+	/* empty cells, cells missing at the end, and other orders of columns */
+	{ META("") "PROJECTS\nselected;name;cost;district;project_id\n1;a;60;;1\n;;50;;2\n;b;40;x;3\n"
+	  "VOTES\nsex;age;vote;voting_method;voter_id\nM;;1;;a\n;;;;b\n;30;1,2;internet;c\nF;30;2\n",
+	  "1:2/2/= 2:2/2/= 3:0/0/+ 4" },
+	/* 2 and 3 in the column selected: funded by the 80 % rule, and from money that came later */
+	{ "META\nbudget;100\nvote_type;approval\nrule;greedy-custom\nPROJECTS\nproject_id;cost;selected\n1;60;1\n2;50;2\n3;40;3\n"
+	  VOTES "a;1\nb;1,2\nc;1,2,3\n",
+	  "1:3/3/+ 2:2/2/80 3:1/1/- 3" },
 	/* equal scores: neither of the two is sure, the third fits beside either */
 	{ META("") PROJECTS VOTES "a;1,2\nb;1,2,3\n", "1:2/2/= 2:2/2/= 3:1/1/+ 2" },
 	/* a decimal comma is a point where it can be nothing else */
@@ -120,9 +171,7 @@ static const struct {
 	{ META(""), "文件不完整：没有 VOTES（选票）一节" },
 	{ META("") PROJECTS, "文件不完整：没有 VOTES（选票）一节" },
 	{ META("") PROJECTS "VOTES\n", "文件不完整：没有 VOTES（选票）一节" },
-	{ "META\nvote_type;approval\nPROJECTS\n", "第3行：META 里没有 budget（资金总额），请补上" },
 	{ "META\nbudget;1\nPROJECTS\n", "第3行：META 里没有 vote_type（怎样填票），请补上" },
-	{ "META\nbudget;\nvote_type;approval\nPROJECTS\n", "第4行：META 里没有 budget（资金总额），请补上" },
 	{ "META\nbudget;12,500\nvote_type;approval\nPROJECTS\n",
 	  "第4行：META 里的 budget「12,500」的逗号分不清是小数点还是千位，请改写" },
 	{ "META\nbudget;many\nvote_type;approval\nPROJECTS\n", "第4行：META 里的 budget「many」不是金额" },

@@ -32,9 +32,10 @@ static void show_head(struct cli *cli, struct arena *a, struct str file, const s
 				STR_ARG(clean_meta(a, pb, "instance"))));
 	show_label(cli, a, "填票", STYLE_PLAIN, pb_meta(pb, "vote_type"));
 	show_label(cli, a, "规则", STYLE_PLAIN, pb->rule_name);
-	show_label(cli, a, "资金", STYLE_PLAIN,
-		   arena_printf(a, "%.*s %.*s", STR_ARG(money(a, pb->budget)),
-				STR_ARG(clean_meta(a, pb, "currency"))));
+	if (pb->budget >= 0)
+		show_label(cli, a, "资金", STYLE_PLAIN,
+			   arena_printf(a, "%.*s %.*s", STR_ARG(money(a, pb->budget)),
+					STR_ARG(clean_meta(a, pb, "currency"))));
 	show_label(cli, a, "选票", STYLE_PLAIN,
 		   arena_printf(a, "%lld 张，其中 %lld 张没有选任何项目；项目 %zu 个", (long long)pb->ballots,
 				(long long)pb->empty, pb->projects.n));
@@ -165,9 +166,10 @@ enum rc show_pb_explain(struct cli *cli, struct arena *a, const struct pb *pb, s
 		   arena_printf(a, "%.*s %.*s", STR_ARG(text_clean(a, p->id)), STR_ARG(text_clean(a, p->name))));
 	buf_str(&cli->out.b, STR("\n\n"));
 	show_label(cli, a, "规则", STYLE_PLAIN, pb->rule_name);
-	show_label(cli, a, "资金", STYLE_PLAIN,
-		   arena_printf(a, "总额 %.*s，这一项 %.*s", STR_ARG(money(a, pb->budget)),
-				STR_ARG(money(a, p->cost))));
+	if (pb->budget >= 0)
+		show_label(cli, a, "资金", STYLE_PLAIN,
+			   arena_printf(a, "总额 %.*s，这一项 %.*s", STR_ARG(money(a, pb->budget)),
+					STR_ARG(money(a, p->cost))));
 	show_label(cli, a, "票数", STYLE_PLAIN,
 		   arena_printf(a, "%lld 张票里有 %lld 张点到它", (long long)pb->ballots, (long long)p->votes));
 	show_label(cli, a, "得分", STYLE_PLAIN, pb_digits(a, p->score, pb->scale));

@@ -17,6 +17,9 @@
  * votes   ballots that name the project
  * score   the sum of points where ballots have points; Borda by the ballot's own
  *         length where vote_type is ordinal (the last gets 1); else the votes
+ *
+ * Without a budget, or under a rule that is not known here, nobody is chosen and
+ * the notes say so.
  */
 
 #include "base/buf.h"
@@ -83,13 +86,14 @@ struct pb {
 	int64_t empty;	 /* those that name nothing */
 	bool many_voters; /* more than PB_VOTERS_MAX: those behind were not compared by voter_id */
 	struct pb_odd again;	/* ballots whose voter_id had one before */
+	struct pb_odd commas;	/* ballots whose points have decimal commas */
 	struct pb_odd unlisted; /* ballots that name what PROJECTS does not list */
 	struct pb_odd meta_again; /* rows of META whose key had another value before; the first one holds */
 	int64_t outside; /* those outside min_length, max_length or max_sum_cost; counted all the same */
 	/* the result */
 	enum pb_rule rule;
 	struct str rule_name; /* as the file or the rule set calls it */
-	int128 budget;	      /* in units of 10^-PB_COST_SCALE */
+	int128 budget;	      /* in units of 10^-PB_COST_SCALE; -1 when the file names none */
 	size_t open_seats;    /* of a rule with seats */
 	struct pb_note_list notes; /* differences from what the file says, and what is not computed */
 };

@@ -156,10 +156,11 @@ static enum rc meta_end(struct pb_reader *r, struct err *err)
 {
 	if (pb_meta(&r->pb, "vote_type").n == 0)
 		err_set(err, RC_INPUT, "META 里没有 vote_type（怎样填票），请补上");
-	else if (pb_meta(&r->pb, "budget").n == 0)
-		err_set(err, RC_INPUT, "META 里没有 budget（资金总额），请补上");
 	else {
 		r->pb.kind = kind_of(pb_meta(&r->pb, "vote_type"));
+		r->pb.budget = -1;
+		if (pb_meta(&r->pb, "budget").n == 0)
+			return RC_OK;
 		return read_money(r, pb_meta(&r->pb, "budget"), "META 里的 budget", &r->pb.budget, err);
 	}
 	return pb_wrong(r, err);

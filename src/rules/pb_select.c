@@ -39,8 +39,12 @@ static void file_rule(struct arena *a, struct pb *pb, int128 *lowest)
 	int128 n;
 
 	pb->rule_name = pb_meta(pb, "rule");
-	pb->rule = rule_of(pb->rule_name);
-	if (pb->rule == PB_NOT_COMPUTED)
+	pb->rule = pb->budget < 0 ? PB_NOT_COMPUTED : rule_of(pb->rule_name);
+	if (pb->budget < 0)
+		add_note(a, pb, STR("META 里没有 budget（资金总额）：只列出票数和得分，没有入选结果。"));
+	else if (pb->rule_name.n == 0)
+		add_note(a, pb, STR("META 里没有 rule（规则）：只列出票数和得分，没有入选结果。"));
+	else if (pb->rule == PB_NOT_COMPUTED)
 		add_note(a, pb, arena_printf(a, "规则「%.*s」不在这里计算：只列出票数和得分，没有入选结果。",
 					     STR_ARG(pb->rule_name)));
 	/* a threshold may have more digits than the points: then compare in its units, rounding up */
@@ -69,6 +73,9 @@ static enum rc given_rule(struct arena *a, struct pb *pb, const struct ruleset *
 							  PB_CUSTOM;
 	if (r->ceiling_fen > 0)
 		pb->budget = (int128)r->ceiling_fen * fen_units();
+	if (pb->budget < 0 && pb->rule != PB_SEATS)
+		return err_set(err, RC_INPUT,
+			       "规则按资金总额确定项目，规则里没有 ceiling（资金总额），文件里也没有 budget，请补上一处");
 	if (r->pass_base != BASE_NONE) {
 		*lowest = fraction_votes(r->pass, pb->ballots);
 		add_note(a, pb, arena_printf(a, "通过线：点到它的票%.*s，要 %lld 票。",
@@ -125,6 +132,7 @@ static void tell_odd(struct arena *a, struct pb *pb)
 {
 	add_odd(a, pb, pb->meta_again, "META 里这一项前面写过，内容不同，用前面的");
 	add_odd(a, pb, pb->again, "这一行的 voter_id 前面已经有一张票了，照原文件都计入");
+	add_odd(a, pb, pb->commas, "points 的个数是项目的两倍，逗号当作小数点");
 	add_odd(a, pb, pb->unlisted, "这张票点到 PROJECTS 里没有的项目，那一项不计，其余照计");
 }
 
@@ -140,6 +148,9 @@ static void compare_meta(struct arena *a, struct pb *pb)
 					     STR_ARG(pb_meta(pb, "num_projects")), pb->projects.n));
 	if (pb->many_voters)
 		add_note(a, pb, arena_printf(a, "选票很多：voter_id 有没有重复，只核对了其中 %d 个。", PB_VOTERS_MAX));
+	if (pb_number(pb_meta(pb, "default_score"), PB_POINTS_SCALE, &n) && n != 0)
+		add_note(a, pb, arena_printf(a, "META 写有 default_score %.*s：没有点到的项目不加这个分。",
+					     STR_ARG(pb_meta(pb, "default_score"))));
 	if (pb->outside > 0)
 		add_note(a, pb, arena_printf(a, "%lld 张票超出 META 写的数量或金额限制，照原文件计入。",
 					     (long long)pb->outside));
@@ -299,7 +310,7 @@ static struct str end_said(struct arena *a, const struct pb *pb, size_t at)
 		break;
 	}
 	if (pb->rule == PB_NOT_COMPUTED)
-		return STR("；这一规则不在这里计算");
+		return STR("；没有计算入选结果");
 	if (p->below)
 		return STR("，没有达到门槛，未入选");
 	if (pb->rule == PB_SEATS)

@@ -108,8 +108,8 @@ static void check_limits(struct pb_reader *r)
 	r->pb.outside += (v->max_length > 0 && n > v->max_length) || n < v->min_length || cost > v->max_cost;
 }
 
-/* The ballot in v->order is complete: who is named, and Borda. */
-static inline void count_ballot(struct pb_reader *r)
+/* The ballot in v->order is complete: who is named, and Borda where the ballot has no points. */
+static inline void count_ballot(struct pb_reader *r, bool points)
 {
 	struct pb_votes *v = &r->v;
 	struct pb_project *projects = r->pb.projects.v;
@@ -122,7 +122,7 @@ static inline void count_ballot(struct pb_reader *r)
 		projects[at].votes += v->seen[at] != ballot;
 		v->seen[at] = ballot;
 	}
-	if (r->pb.kind == PB_ORDINAL && v->points == SIZE_MAX)
+	if (r->pb.kind == PB_ORDINAL && !points)
 		for (size_t i = 0; i < v->named; i++)
 			projects[v->order[i]].score += (int128)(v->named - i);
 	if (v->max_length > 0 || v->min_length > 1 || v->max_cost > 0)
@@ -139,25 +139,21 @@ static void set_scale(struct pb_reader *r, int scale)
 			r->pb.projects.v[i].score *= 10;
 }
 
-static int digits_behind_point(struct str s)
-{
-	size_t point = str_find(s, STR("."));
-
-	return point == STR_NONE ? 0 : (int)(s.n - point - 1);
-}
-
 /* Points of one project; false when they are no number. */
 static bool add_points(struct pb_reader *r, uint32_t project, struct str s)
 {
 	enum { WHOLE_MAX = 12 };
 	int128 n, most = 1;
 	bool minus = str_starts(s, STR("-"));
+	size_t point;
 
 	if (minus)
 		s = str_from(s, 1);
-	if (digits_behind_point(s) > PB_POINTS_SCALE || str_has(s, STR(",")))
+	point = str_find(s, STR("."));
+	point = point == STR_NONE ? str_find(s, STR(",")) : point;
+	if (point != STR_NONE && s.n - point - 1 > PB_POINTS_SCALE)
 		return false;
-	set_scale(r, digits_behind_point(s));
+	set_scale(r, point == STR_NONE ? 0 : (int)(s.n - point - 1));
 	for (int i = 0; i < WHOLE_MAX + r->pb.scale; i++)
 		most *= 10;
 	if (!pb_number(s, r->pb.scale, &n) || n > most)
@@ -176,23 +172,46 @@ static struct str next_part(struct str *s)
 	return part;
 }
 
-static enum rc points_row(struct pb_reader *r, struct str points, struct err *err)
+/* The next of a list whose numbers have decimal commas: "0,5,1,25" begins with 0,5. */
+static struct str next_pair(struct str *s)
 {
-	struct pb_votes *v = &r->v;
-	struct str rest = points;
+	const char *from = s->p;
+	struct str behind;
+
+	next_part(s);
+	behind = next_part(s);
+	return str_trim((struct str){ from, (size_t)(behind.p + behind.n - from) });
+}
+
+static size_t count_parts(struct str list)
+{
 	size_t n = 0;
 
-	while (rest.n > 0)
-		n += next_part(&rest).n > 0;
-	if (n != v->named && n > 0) {
+	while (list.n > 0)
+		n += next_part(&list).n > 0;
+	return n;
+}
+
+/* *any is set when the ballot has points. */
+static enum rc points_row(struct pb_reader *r, struct str points, bool *any, struct err *err)
+{
+	struct pb_votes *v = &r->v;
+	size_t n = count_parts(points);
+	/* twice as many parts as projects leave one reading: each number has a decimal comma */
+	bool commas = n > 0 && n == 2 * v->named && !str_has(points, STR("."));
+
+	*any = n > 0;
+	if (commas)
+		pb_odd_add(&r->pb.commas, r->row);
+	if (n != v->named && n > 0 && !commas) {
 		err_set(err, RC_INPUT, "vote 列了 %zu 个项目，points 有 %zu 个分数，对不上（分数的小数点要写成「.」）",
 			v->named, n);
 		return pb_wrong(r, err);
 	}
 	for (n = 0; points.n > 0;) {
-		struct str part = next_part(&points);
+		struct str part = commas ? next_pair(&points) : next_part(&points);
 
-		if (part.n > 0 && !add_points(r, v->order[n++], part)) {
+		if (part.n > 0 && (n == v->named || !add_points(r, v->order[n++], part))) {
 			err_set(err, RC_INPUT, "points 里的「%.*s」不是分数", STR_ARG(utf8_head(part, 40)));
 			return pb_wrong(r, err);
 		}
@@ -205,7 +224,7 @@ static enum rc points_row(struct pb_reader *r, struct str points, struct err *er
 enum rc pb_votes_row(struct pb_reader *r, struct err *err)
 {
 	struct pb_votes *v = &r->v;
-	bool unlisted = false;
+	bool unlisted = false, points = false;
 	struct str list;
 
 	if (r->cell_count <= v->vote) {
@@ -232,12 +251,12 @@ enum rc pb_votes_row(struct pb_reader *r, struct err *err)
 	if (unlisted)
 		pb_odd_add(&r->pb.unlisted, r->row);
 	if (v->points != SIZE_MAX && v->points < r->cell_count) {
-		enum rc rc = points_row(r, r->cells[v->points], err);
+		enum rc rc = points_row(r, r->cells[v->points], &points, err);
 
 		if (rc != RC_OK)
 			return rc;
 	}
-	count_ballot(r);
+	count_ballot(r, points);
 	return RC_OK;
 }
 
@@ -389,7 +408,7 @@ static inline const char *plain_row(struct pb_reader *r, const char *p)
 	pb_voters_add(&v->voters, str_trim(voter), r->line + 1);
 	for (size_t i = 0; with_points && i < v->named; i++)
 		r->pb.projects.v[v->order[i]].score += points[i];
-	count_ballot(r);
+	count_ballot(r, with_points);
 	return end;
 }
 
