@@ -411,7 +411,7 @@ static void choose_run(const struct line_list *lines, const struct node_list *no
 }
 
 /* A report or circular: what stands loose in an entry is its result. */
-static bool reports_results(struct str title)
+bool reports_results(struct str title)
 {
 	static const struct str words[] = { STR_INIT("完成情况"), STR_INIT("办理情况"), STR_INIT("落实情况"), STR_INIT("进展情况"),
 					    STR_INIT("推进情况"), STR_INIT("实施情况"), STR_INIT("兑现情况") };

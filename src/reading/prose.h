@@ -27,6 +27,9 @@ void body_read(struct arena *a, const struct text *t, bool names, bool report,
 /* 责任单位 beside 牵头单位 supports, 实施单位 alone leads, a target alone is the task. */
 void records_settle_roles(struct record *r);
 
+/* A report or circular, by its title: what stands loose in an entry is its result. */
+bool reports_results(struct str title);
+
 /* Strong signs of a project in running text: duty labels, duty brackets (body.c). */
 bool body_has_duty(struct str s);
 

@@ -4,6 +4,7 @@
 #include "reading/captions.h"
 #include "reading/card.h"
 #include "reading/combined.h"
+#include "reading/fill.h"
 #include "reading/flat.h"
 #include "reading/kind.h"
 #include "reading/matrix.h"
@@ -11,6 +12,7 @@
 #include "reading/meta.h"
 #include "reading/prose.h"
 #include "reading/realign.h"
+#include "reading/recur.h"
 #include "reading/steps.h"
 #include "zh/money.h"
 
@@ -346,6 +348,79 @@ static void try_others(struct arena *a, const struct document *doc, struct progr
 		arena_release(a, at);
 }
 
+static size_t values_of(const struct project *p)
+{
+	size_t n = p->funds.has_total + p->funds.sources.n;
+
+	for (size_t i = 0; i < p->items.n; i++) {
+		const struct item *it = &p->items.v[i];
+
+		n += it->lead.n + it->support.n + it->implement.n + it->leaders.n + it->milestones.n + (it->progress.n > 0) + (it->problems.n > 0) +
+		     (it->next_plan.n > 0);
+	}
+	return n;
+}
+
+/* Units, people, times, amounts and results that come of the records. */
+static size_t values_said(const struct record_list *l, int year)
+{
+	struct arena *scratch = arena_new();
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		struct project p;
+
+		arena_reset(scratch);
+		fill_project(scratch, &l->v[i], year, &p);
+		n += p.name.n > 0 ? values_of(&p) : 0;
+	}
+	arena_free(scratch);
+	return n;
+}
+
+/* How many lines of the document the records hold. */
+static size_t lines_held(struct arena *a, const struct document *doc, const struct record_list *l)
+{
+	bool *held = arena_alloc(a, (doc->blocks.n + 1) * sizeof(*held));
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		for (size_t k = 0; k < l->v[i].pieces.n; k++)
+			held[l->v[i].pieces.v[k].block] = true;
+	for (uint32_t i = 0; i < doc->blocks.n; i++)
+		n += held[i] && doc->blocks.v[i].kind == BLOCK_PARAGRAPH;
+	return n;
+}
+
+/*
+ * What recurs, where clearly more units, people, times and results come of it than of what was found in another way,
+ * and of each entry: another list beside the projects adds entries, but says no more of each.  Not tried where the
+ * records hold most lines already and have much to say.
+ */
+static void try_recurring(struct arena *a, const struct document *doc, const struct programme *p, struct record_list *ret)
+{
+	enum { MUCH_MORE = 125, VALUES_MIN = 3, BLOCKS_MAX = 3000, MOST_LINES = 80 };
+	struct record_list other = { 0 };
+	struct arena *trial;
+	size_t said, before;
+
+	if (doc->blocks.n > BLOCKS_MAX)
+		return;
+	before = values_said(ret, p->year);
+	if (before >= ret->n * VALUES_MIN && ret->n >= VALUES_MIN && lines_held(a, doc, ret) * 100 >= count_lines(doc, 0, (uint32_t)doc->blocks.n) * MOST_LINES)
+		return;
+	trial = arena_new();
+	records_of_recurring(trial, doc, p, &other);
+	records_of_marked_rows(trial, doc, p->year, &other);
+	said = values_said(&other, p->year);
+	if (said >= VALUES_MIN && said * 100 >= before * MUCH_MORE && said * 100 * (ret->n > 0 ? ret->n : 1) >= before * MUCH_MORE * other.n) {
+		*ret = other;
+		arena_take_over(a, trial);
+		return;
+	}
+	arena_free(trial);
+}
+
 void records_of_document(struct arena *a, const struct document *doc, struct programme *p,
 			 struct record_list *ret, struct record_list *beside)
 {
@@ -368,8 +443,11 @@ void records_of_document(struct arena *a, const struct document *doc, struct pro
 	/* tables that count out cell by cell are no prose and no cards */
 	if (taken && flat.counted * 100 >= count_lines(doc, 0, (uint32_t)doc->blocks.n) * EXPLAINED)
 		completed_around(a, doc, &flat, p);
-	else
+	else {
 		try_others(a, doc, p, ret, beside);
+		if (!in_cells(ret))
+			try_recurring(a, doc, p, ret);
+	}
 	steps_add(a, &steps, ret);
 	records_merge(a, ret);
 }
