@@ -541,7 +541,9 @@ static void telephones_are_kept_apart(void **state)
 	struct person_row_list people;
 	struct change_list log;
 	struct str phone = STR("13800000000"), got;
-	int64_t region, id;
+	struct verdict_list verdicts = { 0 };
+	struct recent_list recent;
+	int64_t region, id, other, last;
 	struct ask k;
 
 	bench_import(b, "任务.tsv", tasks_text, &region);
@@ -549,13 +551,40 @@ static void telephones_are_kept_apart(void **state)
 	OK(store_read_people(&b->k, region, &people, &b->err));
 	assert_int_equal(people.v[0].items, 1); /* tied to the assignment that names him */
 	OK(op_person_edit(&b->k, region, id, people.v[0].version, STR("沈若舟"), STR("副县长"), 0, &phone, false, &b->err));
-	OK(store_read_phone(&b->k, region, id, &got, &b->err));
-	EQUAL(got, "13800000000");
-	k = bench_as(b, ROLE_LEADER, region, 0);
-	REFUSED(store_read_phone(&k, region, id, &got, &b->err), WHY_FORBIDDEN);
 	OK(store_read_log(&b->k, region, 0, 1, &log, &b->err));
+	EQUAL(log.v[0].action, "edit");
 	EQUAL(log.v[0].field, "phone");
 	assert_false(log.v[0].has_new);
+	last = log.v[0].seq;
+	/* each look is one record: who, whose, when, and not the number */
+	OK(op_phone_show(&b->k, region, id, &got, &b->err));
+	EQUAL(got, "13800000000");
+	OK(store_read_log(&b->k, region, 0, 1, &log, &b->err));
+	assert_int_equal(log.v[0].seq, last + 1);
+	EQUAL(log.v[0].action, "show");
+	EQUAL(log.v[0].kind, "person");
+	EQUAL(log.v[0].field, "phone");
+	assert_int_equal(log.v[0].object, id);
+	assert_int_equal(log.v[0].at, b->k.now);
+	assert_true(log.v[0].actor.n > 0);
+	assert_false(log.v[0].has_old || log.v[0].has_new);
+	/* refused, or no number: no record, and a look is no work on the list */
+	k = bench_as(b, ROLE_LEADER, region, 0);
+	REFUSED(op_phone_show(&k, region, id, &got, &b->err), WHY_FORBIDDEN);
+	OK(op_person_add(&b->k, region, STR("何晚"), STR(""), 0, &other, &b->err));
+	OK(store_read_log(&b->k, region, 0, 1, &log, &b->err));
+	last = log.v[0].seq;
+	OK(op_phone_show(&b->k, region, other, &got, &b->err));
+	EQUAL(got, "");
+	OK(store_read_log(&b->k, region, 0, 1, &log, &b->err));
+	assert_int_equal(log.v[0].seq, last);
+	OK(op_phone_show(&b->k, region, id, &got, &b->err));
+	OK(store_read_recent(&b->k, region, 9, &recent, &b->err));
+	for (size_t i = 0; i < recent.n; i++)
+		assert_false(str_eq(recent.v[i].action, STR("show")));
+	OK(store_verify(b->st, b->a, &verdicts, &b->err));
+	for (size_t i = 0; i < verdicts.n; i++)
+		assert_true(verdicts.v[i].ok);
 }
 
 /* ---- the first day ---- */

@@ -508,3 +508,37 @@ enum rc op_person_edit(const struct ask *k, int64_t region, int64_t person, int6
 		return rc;
 	return txn_end(&t, edit_person(&t, &e, err), err);
 }
+
+static enum rc show_phone(struct txn *t, int64_t person, struct str *ret, struct err *err)
+{
+	struct sql_stmt q;
+	struct str phone;
+	enum rc rc = sql_start(t->db, "SELECT phone FROM person_phone WHERE region = $1 AND person = $2", &q, err);
+
+	if (rc != RC_OK)
+		return rc;
+	sql_bind_int(&q, 1, t->region);
+	sql_bind_int(&q, 2, person);
+	phone = sql_next(&q, &rc, err) ? arena_str(t->a, sql_text(&q, 0)) : STR("");
+	sql_end(&q);
+	if (rc == RC_OK && phone.n > 0)
+		rc = txn_audit(t, &(struct audit_record){ .action = "show", .kind = "person", .object = person, .field = "phone" }, err);
+	if (rc == RC_OK)
+		*ret = phone;
+	return rc;
+}
+
+/* Told only once the record is kept. */
+enum rc op_phone_show(const struct ask *k, int64_t region, int64_t person, struct str *ret, struct err *err)
+{
+	struct str phone = STR("");
+	struct txn t;
+	enum rc rc = begin(k, region, &t, err);
+
+	if (rc != RC_OK)
+		return rc;
+	rc = txn_end(&t, show_phone(&t, person, &phone, err), err);
+	if (rc == RC_OK)
+		*ret = phone;
+	return rc;
+}

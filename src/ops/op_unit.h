@@ -26,4 +26,7 @@ enum rc op_person_edit(const struct ask *k, int64_t region, int64_t person, int6
 		       struct str post, int64_t unit, const struct str *phone, bool gone,
 		       struct err *err) NODISCARD;
 
+/* A person's number, "" for none.  The log says who looked at whose, never the number. */
+enum rc op_phone_show(const struct ask *k, int64_t region, int64_t person, struct str *ret, struct err *err) NODISCARD;
+
 #endif

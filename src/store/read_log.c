@@ -105,7 +105,7 @@ static enum rc recent(struct sql *db, struct arena *a, int64_t region, size_t li
 		" (SELECT max(y.seq) AS seq, count(*) AS changes, count(DISTINCT CASE WHEN y.owner > 0 THEN y.owner END) AS projects,"
 		"  max(y.owner) AS project FROM audit y WHERE y.region = $1 AND y.seq > (SELECT h.seq FROM region_head h WHERE"
 		"  h.region = $1) - $2 AND y.kind IN ('programme', 'project', 'item', 'milestone', 'unit', 'person', 'file')"
-		"  GROUP BY y.change_set) s JOIN audit x ON x.region = $1 AND x.seq = s.seq"
+		"  AND y.action <> 'show' GROUP BY y.change_set) s JOIN audit x ON x.region = $1 AND x.seq = s.seq"
 		" LEFT JOIN project p ON p.region = $1 AND p.id = s.project ORDER BY x.seq DESC LIMIT $3";
 	struct recent_list l = { 0 };
 	struct sql_stmt q;

@@ -168,34 +168,6 @@ enum rc store_read_people(const struct ask *k, int64_t region, struct person_row
 	return look_end(&look, people(k, look.db, region, ret, err));
 }
 
-static enum rc phone(const struct ask *k, struct sql *db, int64_t region, int64_t person, struct str *ret,
-		     struct err *err)
-{
-	struct sql_stmt q;
-	enum rc rc = sql_start(db, "SELECT phone FROM person_phone WHERE region = $1 AND person = $2", &q, err);
-
-	if (rc != RC_OK)
-		return rc;
-	sql_bind_int(&q, 1, region);
-	sql_bind_int(&q, 2, person);
-	*ret = sql_next(&q, &rc, err) ? arena_str(k->a, sql_text(&q, 0)) : STR("");
-	sql_end(&q);
-	return rc;
-}
-
-enum rc store_read_phone(const struct ask *k, int64_t region, int64_t person, struct str *ret, struct err *err)
-{
-	struct look look;
-	enum rc rc;
-
-	if (!actor_may(k->actor, MAY_UNITS, region))
-		return actor_refuse(err);
-	rc = look_begin(k->st, &look, err);
-	if (rc != RC_OK)
-		return rc;
-	return look_end(&look, phone(k, look.db, region, person, ret, err));
-}
-
 /* ---- accounts ---- */
 
 static enum rc account_rows(const struct ask *k, struct sql *db, int64_t region, int64_t only,

@@ -132,7 +132,7 @@ struct unit_row_list {
 struct person_row {
 	int64_t id, version, unit;
 	struct str name, post, unit_name;
-	bool has_phone; /* the number itself by store_read_phone() */
+	bool has_phone; /* the number itself by op_phone_show(): each look is recorded */
 	bool gone;
 	size_t items;
 };
@@ -147,9 +147,6 @@ enum rc store_read_units(const struct ask *k, int64_t region, struct unit_row_li
 enum rc store_read_unit(const struct ask *k, int64_t region, int64_t unit, struct unit_row *ret,
 			struct err *err) NODISCARD;
 enum rc store_read_people(const struct ask *k, int64_t region, struct person_row_list *ret, struct err *err) NODISCARD;
-/* Personal data: MAY_UNITS only. */
-enum rc store_read_phone(const struct ask *k, int64_t region, int64_t person, struct str *ret,
-			 struct err *err) NODISCARD;
 
 /* ---- accounts ---- */
 

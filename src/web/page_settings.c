@@ -112,6 +112,7 @@ static const struct {
 	{ "withdraw", "取消公开" }, { "grant", "授权" },	      { "revoke", "收回授权" },	 { "merge", "合并" },
 	{ "alias-add", "加别名" },  { "alias-remove", "去别名" }, { "link", "生成一次性链接" }, { "reset", "重置密码" },
 	{ "password", "改密码" },   { "unlock", "解锁" },	      { "confirm", "确认导入" },	 { "import", "导入" },
+	{ "show", "查看" },
 	{ "undo", "撤销导入" },	   { "region", "地区" },      { "programme", "清单" },	 { "project", "项目" },
 	{ "item", "子项" },	   { "milestone", "节点" },   { "unit", "单位" },	 { "person", "人员" },
 	{ "file", "文件" },	   { "account", "账号" },      { "setting", "设置" },

@@ -353,9 +353,8 @@ static void put_phone(struct buf *b, const struct page *p, const struct person_v
 	if (!v->person.has_phone) {
 		html(b, "<p>没有记电话。</p>");
 	} else if (!v->shows_phone) {
-		html(b, "<p><a class=\"btn\"");
-		put_href(b, p, "/office/%" PRId64 "/people/%" PRId64 "?phone=show", v->region.id, v->person.id);
-		html(b, ">显示电话</a></p>");
+		form_begin(b, p, "", "/office/%" PRId64 "/people/%" PRId64 "/phone/show", v->region.id, v->person.id);
+		html(b, "<p><button class=\"btn\">显示电话</button> <span class=\"mut\">查看会记进操作日志，只记谁看了谁，不记号码</span></p></form>");
 	} else {
 		html(b, "<p class=\"secret\">");
 		html_text(b, v->phone);
