@@ -14,6 +14,12 @@
 #define PROJECTS "PROJECTS\nproject_id;cost\n1;60\n2;50\n3;40\n"
 #define VOTES "VOTES\nvoter_id;vote\n"
 
+#define CUSTOM(more)                                                                       \
+	"META\nbudget;100\nvote_type;approval\nrule;greedy-custom\n" more PROJECTS VOTES \
+	"a;1\nb;1,2\nc;1,2,3\n"
+#define CUSTOM_SKIPS "规则「greedy-custom」按 META 的 leftover_budget 计算：放不下的跳过，后面放得下的列入。"
+#define CUSTOM_PARTLY "规则「greedy-custom」按 META 的 leftover_budget 计算：首个放不下的得到余款，到此为止。"
+#define CUSTOM_NOT "规则「greedy-custom」不在这里计算：只列出票数和得分，没有入选结果。"
 #define AGAIN "这一行的 voter_id 前面已经有一张票了，照原文件都计入"
 
 /* "id:votes/score/result …" and the notes, or the sentence; read in pieces of so many bytes. */
@@ -82,6 +88,30 @@ static const struct {
 	{ "META\nbudget;100\nvote_type;approval\nrule;greedy-no-skip\n" PROJECTS VOTES "a;1\nb;1,2\nc;1,2,3\n", "1:3/3/+ 2:2/2/- 3:1/1/- 3" },
 	{ "META\nbudget;100\nvote_type;approval\nrule;greedy-custom\n" PROJECTS VOTES "a;1\nb;1,2\nc;1,2,3\n", "1:3/3/+ 2:2/2/80 3:1/1/- 3" },
 	{ "META\nbudget;99.99\nvote_type;approval\nrule;greedy-custom\n" PROJECTS VOTES "a;1\nb;1,2\nc;1,2,3\n", "1:3/3/+ 2:2/2/- 3:1/1/- 3" },
+	/* greedy-custom is what the file says: leftover_budget, the 80 % rule in the comment, or nothing that is known here */
+	{ CUSTOM("leftover_budget;Fund additional projects that fit within leftover budget ordered by score\n"), "1:3/3/+ 2:2/2/- 3:1/1/+ 3 " CUSTOM_SKIPS },
+	{ CUSTOM("comment;#1: selected=2 marks other money\nleftover_budget;Partially fund one additional project with highest score\n"),
+	  "1:3/3/+ 2:2/2/80 3:1/1/- 3 " CUSTOM_PARTLY },
+	{ CUSTOM("comment;#1: if the rest covers at least 80% of it\n"), "1:3/3/+ 2:2/2/80 3:1/1/- 3" },
+	{ CUSTOM("comment;#1: our own rule\n"), "1:3/3/- 2:2/2/- 3:1/1/- 3 " CUSTOM_NOT },
+	{ CUSTOM("leftover_budget;Something else\n"), "1:3/3/- 2:2/2/- 3:1/1/- 3 " CUSTOM_NOT },
+	{ CUSTOM("leftover_budget;Fund additional projects that fit within leftover budget ordered by score\nbudget_per_category;50,50\n"),
+	  "1:3/3/- 2:2/2/- 3:1/1/- 3 " CUSTOM_NOT },
+	{ CUSTOM("comment;#1: paper votes were weighted\nleftover_budget;Partially fund one additional project with highest score\n"),
+	  "1:3/3/- 2:2/2/- 3:1/1/- 3 " CUSTOM_NOT },
+	/* equal scores at the end of the money: 25 or 40 of 30 left; the one of 20 fits or gets 5 beside the other, the one of 25 too */
+	{ "META\nbudget;100\nvote_type;approval\nrule;greedy-custom\nleftover_budget;Partially fund one additional project with highest score\n"
+	  "PROJECTS\nproject_id;cost\n1;70\n2;20\n3;25\n4;5\n" VOTES "a;1,2,3\nb;1\n",
+	  "1:2/2/+ 2:1/1/+ 3:1/1/+ 4:0/0/- 2 " CUSTOM_PARTLY },
+	{ "META\nbudget;100\nvote_type;approval\nrule;greedy-custom\nleftover_budget;Partially fund one additional project with highest score\n"
+	  "PROJECTS\nproject_id;cost\n1;70\n2;35\n3;40\n4;5\n" VOTES "a;1,2,3\nb;1\n",
+	  "1:2/2/+ 2:1/1/= 3:1/1/= 4:0/0/- 2 " CUSTOM_PARTLY },
+	/* nothing left, nothing to give */
+	{ "META\nbudget;60\nvote_type;approval\nrule;greedy-custom\nleftover_budget;Partially fund one additional project with highest score\n" PROJECTS VOTES "a;1\nb;1,2\n",
+	  "1:2/2/+ 2:1/1/- 3:0/0/- 2 " CUSTOM_PARTLY },
+	/* a project that was taken back does not end the money */
+	{ "META\nbudget;100\nvote_type;approval\nrule;greedy-no-skip\nPROJECTS\nproject_id;cost\n1;60\n2;999999999\n3;40\n" VOTES "a;1\nb;1,2\nc;1,2,3\n",
+	  "1:3/3/+ 2:2/2/- 3:1/1/+ 3" },
 	{ META("min_project_score_threshold;2\n") PROJECTS VOTES "a;1\nb;1,2\nc;1,2,3\n", "1:3/3/+ 2:2/2/- 3:1/1/- 3" },
 	{ META("min_project_score_threshold;1\n") PROJECTS VOTES "a;1\nb;1,2\nc;1,2,3\n", "1:3/3/+ 2:2/2/- 3:1/1/+ 3" },
 	{ "META\nbudget;100\nvote_type;approval\nrule;equalshares\n" PROJECTS VOTES "a;1\n",

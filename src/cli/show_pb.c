@@ -49,6 +49,8 @@ static const char *selected_words(const struct pb *pb, const struct pb_project *
 		[SELECTED_TIED] = "并列待定",
 	};
 
+	if (pb->rule == PB_PARTLY && p->selected == SELECTED_PARTLY)
+		return "得到余款";
 	return pb->rule == PB_NOT_COMPUTED ? "" : words[p->selected];
 }
 
@@ -60,7 +62,7 @@ static const char *published_words(const struct pb *pb, const struct pb_project 
 
 	if (selected < 0 || selected >= (int)COUNT(words))
 		return "";
-	return pb->rule == PB_CUSTOM ? custom[selected] : words[selected];
+	return pb->rule == PB_80 ? custom[selected] : words[selected];
 }
 
 static enum style selected_style(enum selected s)
@@ -138,7 +140,7 @@ void show_pb(struct cli *cli, struct arena *a, struct str file, const struct pb 
 		if (p->selected != SELECTED_YES && p->selected != SELECTED_PARTLY)
 			continue;
 		selected++;
-		spent += p->cost;
+		spent += pb->rule == PB_PARTLY && p->selected == SELECTED_PARTLY ? p->left : p->cost;
 	}
 	if (pb->rule != PB_NOT_COMPUTED)
 		show_label(cli, a, "结果", STYLE_BOLD,

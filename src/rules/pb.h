@@ -46,7 +46,8 @@ struct pb_project {
 	/* the result */
 	int place; /* equal scores share one */
 	enum selected selected;
-	bool below; /* under the threshold */
+	bool below;	/* under the threshold */
+	bool withdrawn; /* its cost is the placeholder of a project that was taken back */
 	int128 left; /* money left when its turn came; -1 when that is open */
 };
 
@@ -70,7 +71,14 @@ struct pb_meta_list {
 };
 
 enum pb_kind { PB_APPROVAL, PB_CHOOSE_1, PB_CUMULATIVE, PB_ORDINAL, PB_SCORING, PB_OTHER };
-enum pb_rule { PB_GREEDY, PB_NO_SKIP, PB_CUSTOM, PB_SEATS, PB_NOT_COMPUTED };
+enum pb_rule {
+	PB_GREEDY,
+	PB_NO_SKIP,
+	PB_80,	   /* the first that does not fit comes in when the rest covers 80 % of it */
+	PB_PARTLY, /* … gets what is left */
+	PB_SEATS,
+	PB_NOT_COMPUTED,
+};
 
 struct pb_note_list {
 	struct str *v;

@@ -4,6 +4,9 @@
 #include "rules/pb_voters.h"
 #include "rules/result.h"
 
+/* A cost of 999999999 stands for a project that was taken back; it must not end the money of those behind it. */
+#define WITHDRAWN_FEN 99999999900
+
 static void add_note(struct arena *a, struct pb *pb, struct str s)
 {
 	*list_add(&pb->notes, a) = s;
@@ -11,25 +14,43 @@ static void add_note(struct arena *a, struct pb *pb, struct str s)
 
 /* ---- the rule ---- */
 
-static enum pb_rule rule_of(struct str s)
+/*
+ * greedy-custom is what the file says it is.  Poznań: the 80 % rule, told in the comment.  Amsterdam: the
+ * key leftover_budget, unless there are budgets within the budget or votes with weights.
+ */
+static enum pb_rule custom_rule(const struct pb *pb)
+{
+	struct str leftover = pb_meta(pb, "leftover_budget"), comment = pb_meta(pb, "comment");
+
+	if (pb_meta(pb, "budget_per_category").n > 0 || pb_meta(pb, "budget_per_neighborhood").n > 0 ||
+	    str_has(comment, STR("weighted")))
+		return PB_NOT_COMPUTED;
+	if (str_eq(leftover, STR("Fund additional projects that fit within leftover budget ordered by score")))
+		return PB_GREEDY;
+	if (str_eq(leftover, STR("Partially fund one additional project with highest score")))
+		return PB_PARTLY;
+	return leftover.n == 0 && (comment.n == 0 || str_has(comment, STR("80%"))) ? PB_80 : PB_NOT_COMPUTED;
+}
+
+static enum pb_rule rule_of(const struct pb *pb, struct str s)
 {
 	if (str_eq(s, STR("greedy")) || str_eq(s, STR("greedy-threshold")))
 		return PB_GREEDY;
 	if (str_eq(s, STR("greedy-no-skip")))
 		return PB_NO_SKIP;
 	if (str_eq(s, STR("greedy-custom")))
-		return PB_CUSTOM;
+		return custom_rule(pb);
 	return PB_NOT_COMPUTED;
 }
 
-/* One fen in units of costs. */
-static int128 fen_units(void)
+/* A sum of fen in units of costs. */
+static int128 from_fen(int64_t fen)
 {
-	int128 units = 1;
+	int128 n = fen;
 
 	for (int i = 2; i < PB_COST_SCALE; i++)
-		units *= 10;
-	return units;
+		n *= 10;
+	return n;
 }
 
 /* The file's own rule and its threshold; *lowest is the score that takes part. */
@@ -39,7 +60,7 @@ static void file_rule(struct arena *a, struct pb *pb, int128 *lowest)
 	int128 n;
 
 	pb->rule_name = pb_meta(pb, "rule");
-	pb->rule = pb->budget < 0 ? PB_NOT_COMPUTED : rule_of(pb->rule_name);
+	pb->rule = pb->budget < 0 ? PB_NOT_COMPUTED : rule_of(pb, pb->rule_name);
 	if (pb->budget < 0)
 		add_note(a, pb, STR("META 里没有 budget（资金总额）：只列出票数和得分，没有入选结果。"));
 	else if (pb->rule_name.n == 0)
@@ -47,6 +68,10 @@ static void file_rule(struct arena *a, struct pb *pb, int128 *lowest)
 	else if (pb->rule == PB_NOT_COMPUTED)
 		add_note(a, pb, arena_printf(a, "规则「%.*s」不在这里计算：只列出票数和得分，没有入选结果。",
 					     STR_ARG(pb->rule_name)));
+	else if (str_eq(pb->rule_name, STR("greedy-custom")) && pb->rule != PB_80)
+		add_note(a, pb, arena_printf(a, "规则「greedy-custom」按 META 的 leftover_budget 计算：%s。",
+					     pb->rule == PB_GREEDY ? "放不下的跳过，后面放得下的列入" :
+								     "首个放不下的得到余款，到此为止"));
 	/* a threshold may have more digits than the points: then compare in its units, rounding up */
 	if (threshold.n > 0 && pb_number(threshold, PB_POINTS_SCALE, &n)) {
 		for (int i = pb->scale; i < PB_POINTS_SCALE; i++)
@@ -70,9 +95,9 @@ static enum rc given_rule(struct arena *a, struct pb *pb, const struct ruleset *
 	pb->rule = r->selection == SELECT_SEATS	       ? PB_SEATS :
 		   r->selection == SELECT_MONEY_SKIP   ? PB_GREEDY :
 		   r->selection == SELECT_MONEY_NO_SKIP ? PB_NO_SKIP :
-							  PB_CUSTOM;
+							  PB_80;
 	if (r->ceiling_fen > 0)
-		pb->budget = (int128)r->ceiling_fen * fen_units();
+		pb->budget = from_fen(r->ceiling_fen);
 	if (pb->budget < 0 && pb->rule != PB_SEATS)
 		return err_set(err, RC_INPUT,
 			       "规则按资金总额确定项目，规则里没有 ceiling（资金总额），文件里也没有 budget，请补上一处");
@@ -167,7 +192,7 @@ static bool published_by_rule(const struct pb *pb, const struct pb_project *p)
 {
 	int s = p->published.selected;
 
-	return s == 0 || s == 1 || (pb->rule == PB_CUSTOM && s > 0);
+	return s == 0 || s == 1 || ((pb->rule == PB_80 || pb->rule == PB_PARTLY) && s > 0);
 }
 
 static void compare_selected(struct arena *a, struct pb *pb)
@@ -243,7 +268,8 @@ enum rc pb_select(struct arena *a, struct pb *pb, const struct ruleset *given, s
 		struct pb_project *p = &pb->projects.v[i];
 
 		p->below = given != NULL ? p->votes < lowest : p->score < lowest;
-		v[i] = (struct contender){ p->score, p->cost, !p->below, SELECTED_NO, -1 };
+		p->withdrawn = p->cost == from_fen(WITHDRAWN_FEN);
+		v[i] = (struct contender){ p->score, p->cost, !p->below && !p->withdrawn, SELECTED_NO, -1 };
 	}
 	if (pb->rule == PB_SEATS)
 		pb->open_seats = select_seats(a, v, n, (size_t)given->seats);
@@ -251,6 +277,7 @@ enum rc pb_select(struct arena *a, struct pb *pb, const struct ruleset *given, s
 		select_money(a, v, n, pb->budget,
 			     pb->rule == PB_GREEDY  ? MONEY_SKIP :
 			     pb->rule == PB_NO_SKIP ? MONEY_NO_SKIP :
+			     pb->rule == PB_PARTLY  ? MONEY_PARTLY :
 						      MONEY_80);
 	for (size_t i = 0; i < n; i++) {
 		pb->projects.v[i].selected = v[i].selected;
@@ -301,7 +328,8 @@ static struct str end_said(struct arena *a, const struct pb *pb, size_t at)
 	case SELECTED_YES:
 		return STR("，入选");
 	case SELECTED_PARTLY:
-		return STR("，放不下，但余款够它的 80%，入选");
+		return pb->rule == PB_PARTLY ? STR("，放不下，得到余款，部分列入") :
+					       STR("，放不下，但余款够它的 80%，入选");
 	case SELECTED_TIED:
 		if (equals.n == 0)
 			return STR("，能否入选取决于前面并列的项目怎样取舍，规则没有定");
@@ -311,6 +339,8 @@ static struct str end_said(struct arena *a, const struct pb *pb, size_t at)
 	}
 	if (pb->rule == PB_NOT_COMPUTED)
 		return STR("；没有计算入选结果");
+	if (p->withdrawn)
+		return STR("，金额 999999999 表示已撤回，未入选");
 	if (p->below)
 		return STR("，没有达到门槛，未入选");
 	if (pb->rule == PB_SEATS)
@@ -327,6 +357,6 @@ struct str pb_reason(struct arena *a, const struct pb *pb, size_t at)
 	if (p->score != p->votes || pb->scale > 0)
 		score = arena_printf(a, "，得分 %.*s", STR_ARG(pb_digits(a, p->score, pb->scale)));
 	return arena_printf(a, "%lld 张票点到%.*s，排第 %d%.*s%.*s。", (long long)p->votes, STR_ARG(score), p->place,
-			    STR_ARG(pb->rule == PB_NOT_COMPUTED || p->below ? STR("") : money_said(a, pb, p)),
+			    STR_ARG(pb->rule == PB_NOT_COMPUTED || p->below || p->withdrawn ? STR("") : money_said(a, pb, p)),
 			    STR_ARG(end_said(a, pb, at)));
 }

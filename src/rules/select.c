@@ -86,10 +86,10 @@ static int128 cost_of(struct contender **group, size_t n)
 	return sum;
 }
 
-/* Does what is left cover 80 % of the cost? */
-static bool covers_80(int128 left, int128 cost)
+/* Does what is left bring in the first that does not fit? */
+static bool brings_in(int128 left, int128 cost, enum select_money how)
 {
-	return 10 * left >= 8 * cost;
+	return how == MONEY_80 ? 10 * left >= 8 * cost : how == MONEY_PARTLY && left > 0;
 }
 
 /* The group at which the money ends: nobody behind it comes in. */
@@ -98,7 +98,7 @@ static void last_group(struct contender **group, size_t n, int128 left, enum sel
 	int128 sum = cost_of(group, n);
 
 	if (n == 1) {
-		if (how == MONEY_80 && covers_80(left, group[0]->cost))
+		if (brings_in(left, group[0]->cost, how))
 			group[0]->selected = SELECTED_PARTLY;
 		return;
 	}
@@ -106,9 +106,9 @@ static void last_group(struct contender **group, size_t n, int128 left, enum sel
 		int128 cost = group[i]->cost, others = sum - cost;
 
 		/* at worst everybody else of the group came before */
-		if (how == MONEY_80 && others <= left && covers_80(left - others, cost))
+		if (others <= left && brings_in(left - others, cost, how))
 			group[i]->selected = SELECTED_YES;
-		else if (cost <= left || (how == MONEY_80 && covers_80(left, cost)))
+		else if (cost <= left || brings_in(left, cost, how))
 			group[i]->selected = SELECTED_TIED;
 	}
 }

@@ -16,7 +16,7 @@ __extension__ typedef __int128 int128;
 enum selected {
 	SELECTED_NO,
 	SELECTED_YES,
-	SELECTED_PARTLY, /* the first that does not fit, funded by the 80 % rule */
+	SELECTED_PARTLY, /* the first that does not fit, by MONEY_80 or MONEY_PARTLY */
 	SELECTED_TIED,
 };
 
@@ -35,6 +35,7 @@ enum select_money {
 	MONEY_SKIP,    /* what does not fit is skipped, smaller ones behind it may come in */
 	MONEY_NO_SKIP, /* the first that does not fit ends it */
 	MONEY_80,      /* the same, and that one comes in when the rest covers 80 % of it */
+	MONEY_PARTLY,  /* the same, and that one gets what is left, if anything is */
 };
 
 void select_money(struct arena *a, struct contender *v, size_t n, int128 money, enum select_money how);
