@@ -28,6 +28,23 @@ static uint32_t row_cells(const struct grid *g, uint32_t row, uint32_t *cols, ui
 	return n;
 }
 
+/*
+ * 实施时间 | 3月 | 受益群众 | 全村: the third of four cells is a label, known or not, where it is one in other rows.  Its
+ * place is looked for once; 0 for none.
+ */
+static uint32_t second_labels(struct arena *a, const struct grid *g, int year)
+{
+	for (uint32_t r = 0; r < g->rows; r++) {
+		uint32_t cols[16];
+		struct heading h;
+
+		if (row_cells(g, r, cols, 16) == 4 && card_is_label(a, grid_str(g, r, cols[0]), year, &h) &&
+		    card_is_label(a, grid_str(g, r, cols[2]), year, &h))
+			return cols[2];
+	}
+	return 0;
+}
+
 /* How the rows of a grid look: label first, then one value or many. */
 struct rows_look {
 	uint32_t filled, labelled, single, many, paired;
@@ -38,6 +55,7 @@ struct rows_look {
 static struct rows_look look(struct arena *a, const struct grid *g, int year)
 {
 	struct rows_look l = { 0 };
+	uint32_t second = second_labels(a, g, year);
 
 	for (uint32_t r = 0; r < g->rows && r < 400; r++) {
 		uint32_t cols[16], n = row_cells(g, r, cols, 16);
@@ -57,7 +75,7 @@ static struct rows_look look(struct arena *a, const struct grid *g, int year)
 		l.labelled++;
 		l.distinct += !(l.fields & 1ull << h.field);
 		l.fields |= 1ull << h.field;
-		if (n == 4 && card_is_label(a, grid_str(g, r, cols[2]), year, &next))
+		if ((n == 3 || n == 4) && (card_is_label(a, grid_str(g, r, cols[2]), year, &next) || (second > 0 && cols[2] == second)))
 			l.paired++;
 		else if (n > 2)
 			l.many++;
@@ -289,17 +307,33 @@ static void drop_titles(struct record_list *l, size_t before)
 		l->n = kept;
 }
 
+/* Where the value of the label at cols[k] ends: at the next label. */
+static uint32_t value_ends(struct arena *a, const struct grid *g, uint32_t r, const uint32_t *cols, uint32_t n, uint32_t k, uint32_t second, int year)
+{
+	enum { LABEL_BYTES = 24 };
+	struct heading next;
+	uint32_t end = k + 1;
+
+	while (end < n && !card_is_label(a, grid_str(g, r, cols[end]), year, &next)) {
+		if (second > 0 && n == 4 && cols[end] == second && grid_str(g, r, second).n <= LABEL_BYTES)
+			break;
+		end++;
+	}
+	return end;
+}
+
 bool records_of_card(struct arena *a, const struct grid *g, int year, struct record_list *ret)
 {
 	struct rows_look l = look(a, g, year);
 	struct carding c = { .a = a, .out = ret };
 	size_t before = ret->n;
+	uint32_t second = second_labels(a, g, year);
 
 	if (l.distinct < 3 || l.labelled * 10 < l.filled * 6 || l.many * 3 > l.labelled)
 		return false;
 	for (uint32_t r = 0; r < g->rows; r++) {
 		uint32_t cols[16], n = row_cells(g, r, cols, 16);
-		struct heading h, next;
+		struct heading h;
 
 		if (n == 1) {
 			if (!card_is_label(a, grid_str(g, r, cols[0]), year, &h))
@@ -307,15 +341,14 @@ bool records_of_card(struct arena *a, const struct grid *g, int year, struct rec
 			continue;
 		}
 		for (uint32_t k = 0; k < n; k++) {
-			uint32_t end = k + 1;
+			uint32_t end;
 
 			if (!card_is_label(a, grid_str(g, r, cols[k]), year, &h)) {
 				if (k == 0)
 					prolong_value(&c, g, r, cols, n);
 				break;
 			}
-			while (end < n && !card_is_label(a, grid_str(g, r, cols[end]), year, &next))
-				end++;
+			end = value_ends(a, g, r, cols, n, k, second, year);
 			if (end > k + 1)
 				put_value(&c, g, h, join_cells(a, g, r, cols + k + 1, end - k - 1));
 			k = end - 1;

@@ -84,6 +84,20 @@ bool kind_is_page_mark(struct str s)
 	return digits > 0 && digits <= (dressed ? 6 : 3); /* 1680 alone is an amount */
 }
 
+bool kind_numbers_card(struct str s, int *last)
+{
+	int n = 0;
+
+	s = str_trim(s);
+	if (s.n != 2 || !zh_is_digit(s, 0) || !zh_is_digit(s, 1))
+		return false;
+	n = (s.p[0] - '0') * 10 + (s.p[1] - '0');
+	if (n == 0 || (s.p[0] != '0' && (*last == 0 || n != *last + 1)))
+		return false;
+	*last = n;
+	return true;
+}
+
 bool kind_says_progress(struct str s)
 {
 	return words_in(&progress, s);

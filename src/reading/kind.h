@@ -47,6 +47,9 @@ bool kind_says_progress(struct str s);
 /* "- 3 -", "第3页 共5页", "3/5": the foot of a page. */
 bool kind_is_page_mark(struct str s);
 
+/* "01" alone on its line numbers a card, and so does the "10" that goes on from "09": no foot of a page.  *last is the number of the card before, 0 at first. */
+bool kind_numbers_card(struct str s, int *last);
+
 /* 附件2, 填报单位:…, 分享到: a line of another part of the document, or of the page around it; a table ends before it. */
 bool kind_ends_table(struct str s);
 

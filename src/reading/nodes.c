@@ -1,8 +1,10 @@
 #include "reading/nodes.h"
 
 #include "base/utf8.h"
+#include "reading/meta.h"
 #include "reading/prose.h"
 #include "zh/money.h"
+#include "zh/number.h"
 #include "zh/when.h"
 
 enum { DEPTHS = 12 };
@@ -114,7 +116,45 @@ static bool numbers_a_label(const struct line *l, bool names)
 	       begins_label(l);
 }
 
-struct node_list nodes_build(struct arena *a, const struct line_list *lines)
+static int last_year_in(struct str s)
+{
+	int last = 0;
+
+	for (size_t i = 0; i < s.n; i += utf8_len((unsigned char)s.p[i])) {
+		int y = zh_is_digit(s, i) && (i == 0 || !zh_is_digit(s, i - 1)) ? meta_year_in(s, i) : 0;
+
+		last = y > last ? y : last;
+	}
+	return last;
+}
+
+/* A heading that speaks of an earlier year alone. */
+static bool heads_past(struct str s, int year)
+{
+	enum { HEADING_CHARS = 40 };
+	int said = year > 0 && utf8_count(s) <= HEADING_CHARS ? last_year_in(s) : 0;
+
+	return said > 0 && said < year;
+}
+
+/* Marks what stands under such headings, where something else is left. */
+static void mark_past(const struct line_list *lines, struct node_list *list, int year)
+{
+	enum { LEFT_MIN = 3 };
+	size_t left = 0;
+
+	for (size_t k = 0; k < list->n; k++) {
+		struct node *n = &list->v[k];
+
+		if (n->parent != SIZE_MAX)
+			n->past = list->v[n->parent].past || heads_past(lines->v[list->v[n->parent].line].text.s, year);
+		left += !n->past && (n->duty || n->weak > 0);
+	}
+	for (size_t k = 0; left < LEFT_MIN && k < list->n; k++)
+		list->v[k].past = false;
+}
+
+struct node_list nodes_build(struct arena *a, const struct line_list *lines, int year)
 {
 	struct node_list list = { 0 };
 	size_t stack[DEPTHS], *owner = arena_alloc(a, (lines->n + 1) * sizeof(*owner));
@@ -172,6 +212,7 @@ struct node_list nodes_build(struct arena *a, const struct line_list *lines)
 	for (size_t k = list.n; k-- > 0;)
 		if (list.v[k].parent != SIZE_MAX && (list.v[k].duty || list.v[k].below))
 			list.v[list.v[k].parent].below = true;
+	mark_past(lines, &list, year);
 	return list;
 }
 
@@ -193,8 +234,11 @@ static struct rank_list rank_nodes(struct arena *a, const struct node_list *node
 
 	for (size_t i = 0; i < nodes->n; i++) {
 		const struct node *n = &nodes->v[i];
-		struct rank *r = rank_of(a, &list, n);
+		struct rank *r;
 
+		if (n->past)
+			continue;
+		r = rank_of(a, &list, n);
 		r->n++;
 		r->duty += n->duty;
 		r->weak += n->weak > 0;

@@ -17,6 +17,7 @@ struct node {
 	bool below;    /* a node below it does */
 	int weak;      /* money, quantity, time in its own text */
 	bool demand;   /* 加强组织领导 …: a requirement, no project */
+	bool past;     /* under "一、2025年工作回顾" in a document about 2026: last year's */
 };
 
 struct node_list {
@@ -37,7 +38,8 @@ struct rank_list {
 	size_t n, cap;
 };
 
-struct node_list nodes_build(struct arena *a, const struct line_list *lines);
+/* `year` is the programme's, 0 when unknown. */
+struct node_list nodes_build(struct arena *a, const struct line_list *lines, int year);
 
 /*
  * The rank of the projects, or NULL.  `headline` is how many the document says

@@ -316,6 +316,7 @@ struct line_list outline_lines(struct arena *a, const struct document *doc, uint
 {
 	struct outlining o = { .a = a };
 	size_t mean = mean_chars(doc, begin, end);
+	int card = 0;
 
 	if (mean > 60)
 		mean = 60;
@@ -330,7 +331,11 @@ struct line_list outline_lines(struct arena *a, const struct document *doc, uint
 		p = arena_alloc(a, sizeof(*p));
 		*p = piece_of_line(b->text, i, 0);
 		l = make_line(a, p, 1, b->level);
-		if (l.text.s.n == 0 || kind_is_page_mark(l.text.s) || repeats_title(&o, l.text.s))
+		if (kind_numbers_card(l.text.s, &card)) {
+			l.style = NUM_POINT;
+			l.number = card;
+			l.skip = l.text.s.n;
+		} else if (l.text.s.n == 0 || kind_is_page_mark(l.text.s) || repeats_title(&o, l.text.s))
 			continue;
 		if (b->level == 0 && continues(&o, &l, mean))
 			prolong_line(&o, &l, *p);

@@ -212,6 +212,10 @@ static enum numbering behind_digits(struct str s, size_t i, size_t k, size_t *n)
 		*n = k - i;
 		return NUM_POINT;
 	}
+	if (i == 0 && k == 2 && s.n > k && s.p[k] == '\n') { /* 10 goes on from 09, above the name */
+		*n = k;
+		return NUM_POINT;
+	}
 	return NUM_NONE;
 }
 

@@ -425,7 +425,7 @@ bool reports_results(struct str title)
 bool records_of_prose(struct arena *a, const struct line_list *lines,
 		      const struct programme *p, struct record_list *ret)
 {
-	struct node_list nodes = nodes_build(a, lines);
+	struct node_list nodes = nodes_build(a, lines, p->year);
 	const struct rank *best = nodes_rank(a, lines, &nodes, p->headline_count, speaks_of_programme(lines, p));
 	size_t before = ret->n;
 	struct pick_list picks = { 0 };
@@ -441,7 +441,7 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 			continue; /* 4. below 二、（一） goes on from 3. below 一、 */
 		if (!n->duty && !n->below && (n->demand || under_demand(&nodes, n)))
 			continue;
-		if (under_results(lines, &nodes, n, p))
+		if (n->past || under_results(lines, &nodes, n, p))
 			continue;
 		/* where most entries name their units, one that does not is something else */
 		if (!n->duty && !n->below && best->duty * 10 >= best->n * 4 && n->weak == 0)

@@ -114,7 +114,7 @@ static void add_atom(struct arena *a, struct piece p, bool apart, int level, str
 
 	*kept = p;
 	x.text = text_of(a, kept, 1, TEXT_TIGHT);
-	if (x.text.s.n == 0 || kind_is_page_mark(x.text.s))
+	if (x.text.s.n == 0 || (!kind_numbers_card(x.text.s, &ret->card) && kind_is_page_mark(x.text.s)))
 		return;
 	skip_marks(&x);
 	find_label(&x);

@@ -28,6 +28,7 @@ struct atom {
 struct atom_list {
 	struct atom *v;
 	size_t n, cap;
+	int card; /* the last number alone on its line */
 };
 
 /* The atoms of the document's paragraphs up to the closing of the letter; none when there are too many to try ways on. */

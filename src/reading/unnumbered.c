@@ -22,7 +22,7 @@ bool prose_closes(const struct line *l)
 			return true;
 	if (s.n <= 60 && str_ends(s, STR("日")) && zh_when_only(s, 2000, &w) && w.has_year)
 		return true;
-	return s.n <= 75 && !str_has(s, STR(":")) &&
+	return s.n <= 75 && !str_has(s, STR(":")) && !str_has(s, STR("、")) && !str_has(s, STR("】")) &&
 	       (str_ends(s, STR("人民政府")) || str_ends(s, STR("办公室")) || str_ends(s, STR("委员会")) || str_ends(s, STR("办事处")) || str_ends(s, STR("督查室")) || str_ends(s, STR("主席团")));
 }
 
