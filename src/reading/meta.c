@@ -142,6 +142,39 @@ static struct text best_title(struct arena *a, const struct document *doc, int c
 	return best;
 }
 
+/* Ends like the title of a paper. */
+static bool ends_as_paper(struct str s)
+{
+	static const struct str ends[] = { STR_INIT("报告"), STR_INIT("通知"), STR_INIT("通报"), STR_INIT("公告"), STR_INIT("清单"), STR_INIT("方案"), STR_INIT("情况"), STR_INIT("计划"),
+					   STR_INIT("一览表"), STR_INIT("分解表"), STR_INIT("任务书"), STR_INIT("台账"), STR_INIT("公示") };
+
+	for (size_t k = 0; k < COUNT(ends); k++)
+		if (str_ends(s, ends[k]))
+			return true;
+	return false;
+}
+
+/* "关于示例县2025年民生实事项目" and on the next line "实施情况的报告": the title over both. */
+static struct text with_next_line(struct arena *a, const struct document *doc, struct text title)
+{
+	enum { REST_BYTES = 60 };
+	uint32_t next = title.npieces > 0 ? title.pieces[0].block + 1 : 0;
+	struct piece *p;
+	struct text rest;
+
+	if (next == 0 || next >= doc->blocks.n || title.pieces[0].row != SPAN_NO_CELL || doc->blocks.v[next].kind != BLOCK_PARAGRAPH || ends_as_paper(title.s))
+		return title;
+	rest = block_text(a, doc, next);
+	if (rest.s.n == 0 || rest.s.n > REST_BYTES || !ends_as_paper(rest.s) || str_has(rest.s, STR(",")) || str_has(rest.s, STR("。")) ||
+	    meta_year_in(rest.s, 0) > 0)
+		return title;
+	p = arena_alloc(a, 2 * sizeof(*p));
+	p[0] = title.pieces[0];
+	p[1] = rest.pieces[0];
+	p[1].glued = true;
+	return text_of(a, p, 2, TEXT_TIGHT);
+}
+
 /* "10件", "15个项目", "10项": how many projects the document says it has. */
 static void find_headline(struct arena *a, const struct document *doc, struct programme *ret)
 {
@@ -227,9 +260,10 @@ void meta_title(struct arena *a, const struct document *doc, struct reading_hint
 	struct span at = { 0 };
 	struct text title = best_title(a, doc, common_year(a, doc), &at);
 
+	title = with_next_line(a, doc, title);
 	ret->title = title.s.n ? text_print(a, &title, behind_heading_number(title.s), title.s.n) : doc->title;
 	if (title.s.n)
-		mark_add(&ret->at, a, "title", at);
+		text_mark(a, &title, 0, title.s.n, "title", &ret->at);
 	ret->year = hints.year ? hints.year : title_year(title.s);
 	if (ret->year == 0) {
 		struct piece p = { .s = doc->title };

@@ -137,8 +137,23 @@ static bool heads_past(struct str s, int year)
 	return said > 0 && said < year;
 }
 
+/* 下半年工作安排, 存在的主要困难: how it goes on, and not what is done. */
+static bool heads_outlook(struct str s)
+{
+	static const struct str words[] = { STR_INIT("工作安排"), STR_INIT("工作打算"), STR_INIT("下步打算"), STR_INIT("下一步"), STR_INIT("下一阶段"), STR_INIT("主要困难"), STR_INIT("困难和问题"), STR_INIT("存在问题"),
+					    STR_INIT("存在的问题"), STR_INIT("工作建议"), STR_INIT("工作要求") };
+	enum { HEADING_CHARS = 24 };
+
+	if (utf8_count(s) > HEADING_CHARS || str_has(s, STR("实事")) || str_has(s, STR("项目")))
+		return false;
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_has(s, words[k]))
+			return true;
+	return false;
+}
+
 /* Marks what stands under such headings, where something else is left. */
-static void mark_past(const struct line_list *lines, struct node_list *list, int year)
+static void mark_aside(const struct line_list *lines, struct node_list *list, int year)
 {
 	enum { LEFT_MIN = 3 };
 	size_t left = 0;
@@ -146,12 +161,15 @@ static void mark_past(const struct line_list *lines, struct node_list *list, int
 	for (size_t k = 0; k < list->n; k++) {
 		struct node *n = &list->v[k];
 
-		if (n->parent != SIZE_MAX)
-			n->past = list->v[n->parent].past || heads_past(lines->v[list->v[n->parent].line].text.s, year);
-		left += !n->past && (n->duty || n->weak > 0);
+		if (n->parent != SIZE_MAX) {
+			struct str head = lines->v[list->v[n->parent].line].text.s;
+
+			n->aside = list->v[n->parent].aside || heads_past(head, year) || (heads_outlook(head) && !n->duty);
+		}
+		left += !n->aside && (n->duty || n->weak > 0);
 	}
 	for (size_t k = 0; left < LEFT_MIN && k < list->n; k++)
-		list->v[k].past = false;
+		list->v[k].aside = false;
 }
 
 struct node_list nodes_build(struct arena *a, const struct line_list *lines, int year)
@@ -212,7 +230,7 @@ struct node_list nodes_build(struct arena *a, const struct line_list *lines, int
 	for (size_t k = list.n; k-- > 0;)
 		if (list.v[k].parent != SIZE_MAX && (list.v[k].duty || list.v[k].below))
 			list.v[list.v[k].parent].below = true;
-	mark_past(lines, &list, year);
+	mark_aside(lines, &list, year);
 	return list;
 }
 
@@ -236,7 +254,7 @@ static struct rank_list rank_nodes(struct arena *a, const struct node_list *node
 		const struct node *n = &nodes->v[i];
 		struct rank *r;
 
-		if (n->past)
+		if (n->aside)
 			continue;
 		r = rank_of(a, &list, n);
 		r->n++;

@@ -17,7 +17,7 @@ struct node {
 	bool below;    /* a node below it does */
 	int weak;      /* money, quantity, time in its own text */
 	bool demand;   /* 加强组织领导 …: a requirement, no project */
-	bool past;     /* under "一、2025年工作回顾" in a document about 2026: last year's */
+	bool aside;    /* under "一、2025年工作回顾" in a document about 2026, or under 下半年工作安排: none of this year's list */
 };
 
 struct node_list {

@@ -441,7 +441,7 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 			continue; /* 4. below 二、（一） goes on from 3. below 一、 */
 		if (!n->duty && !n->below && (n->demand || under_demand(&nodes, n)))
 			continue;
-		if (n->past || under_results(lines, &nodes, n, p))
+		if (n->aside || under_results(lines, &nodes, n, p))
 			continue;
 		/* where most entries name their units, one that does not is something else */
 		if (!n->duty && !n->below && best->duty * 10 >= best->n * 4 && n->weak == 0)
