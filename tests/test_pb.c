@@ -19,7 +19,7 @@
 	"a;1\nb;1,2\nc;1,2,3\n"
 #define CUSTOM_SKIPS "规则「greedy-custom」按 META 的 leftover_budget 计算：放不下的跳过，后面放得下的列入。"
 #define CUSTOM_PARTLY "规则「greedy-custom」按 META 的 leftover_budget 计算：首个放不下的得到余款，到此为止。"
-#define CUSTOM_NOT "规则「greedy-custom」不在这里计算：只列出票数和得分，没有入选结果。"
+#define CUSTOM_80 "规则「greedy-custom」的办法没有写明，按「遇到放不下的为止，余款够它的 80% 也列入」计算。"
 #define AGAIN "这一行的 voter_id 前面已经有一张票了，照原文件都计入"
 
 /* "id:votes/score/result …" and the notes, or the sentence; read in pieces of so many bytes. */
@@ -93,12 +93,12 @@ static const struct {
 	{ CUSTOM("comment;#1: selected=2 marks other money\nleftover_budget;Partially fund one additional project with highest score\n"),
 	  "1:3/3/+ 2:2/2/80 3:1/1/- 3 " CUSTOM_PARTLY },
 	{ CUSTOM("comment;#1: if the rest covers at least 80% of it\n"), "1:3/3/+ 2:2/2/80 3:1/1/- 3" },
-	{ CUSTOM("comment;#1: our own rule\n"), "1:3/3/- 2:2/2/- 3:1/1/- 3 " CUSTOM_NOT },
-	{ CUSTOM("leftover_budget;Something else\n"), "1:3/3/- 2:2/2/- 3:1/1/- 3 " CUSTOM_NOT },
+	{ CUSTOM("comment;#1: our own rule\n"), "1:3/3/+ 2:2/2/80 3:1/1/- 3 " CUSTOM_80 },
+	{ CUSTOM("leftover_budget;Something else\n"), "1:3/3/+ 2:2/2/80 3:1/1/- 3 " CUSTOM_80 },
 	{ CUSTOM("leftover_budget;Fund additional projects that fit within leftover budget ordered by score\nbudget_per_category;50,50\n"),
-	  "1:3/3/- 2:2/2/- 3:1/1/- 3 " CUSTOM_NOT },
+	  "1:3/3/+ 2:2/2/- 3:1/1/+ 3 " CUSTOM_SKIPS "META 写有分类、分片的资金上限，没有计入。" },
 	{ CUSTOM("comment;#1: paper votes were weighted\nleftover_budget;Partially fund one additional project with highest score\n"),
-	  "1:3/3/- 2:2/2/- 3:1/1/- 3 " CUSTOM_NOT },
+	  "1:3/3/+ 2:2/2/80 3:1/1/- 3 " CUSTOM_PARTLY "META 说有的票另有权重，文件里没有，没有计入。" },
 	/* equal scores at the end of the money: 25 or 40 of 30 left; the one of 20 fits or gets 5 beside the other, the one of 25 too */
 	{ "META\nbudget;100\nvote_type;approval\nrule;greedy-custom\nleftover_budget;Partially fund one additional project with highest score\n"
 	  "PROJECTS\nproject_id;cost\n1;70\n2;20\n3;25\n4;5\n" VOTES "a;1,2,3\nb;1\n",

@@ -15,21 +15,35 @@ static void add_note(struct arena *a, struct pb *pb, struct str s)
 /* ---- the rule ---- */
 
 /*
- * greedy-custom is what the file says it is.  Poznań: the 80 % rule, told in the comment.  Amsterdam: the
- * key leftover_budget, unless there are budgets within the budget or votes with weights.
+ * greedy-custom is what the file says it is.  Amsterdam: the key leftover_budget.  Poznań: the 80 % rule,
+ * told in the comment; it also stands in for words that are not known here.
  */
 static enum pb_rule custom_rule(const struct pb *pb)
 {
-	struct str leftover = pb_meta(pb, "leftover_budget"), comment = pb_meta(pb, "comment");
+	struct str leftover = pb_meta(pb, "leftover_budget");
 
-	if (pb_meta(pb, "budget_per_category").n > 0 || pb_meta(pb, "budget_per_neighborhood").n > 0 ||
-	    str_has(comment, STR("weighted")))
-		return PB_NOT_COMPUTED;
 	if (str_eq(leftover, STR("Fund additional projects that fit within leftover budget ordered by score")))
 		return PB_GREEDY;
 	if (str_eq(leftover, STR("Partially fund one additional project with highest score")))
 		return PB_PARTLY;
-	return leftover.n == 0 && (comment.n == 0 || str_has(comment, STR("80%"))) ? PB_80 : PB_NOT_COMPUTED;
+	return PB_80;
+}
+
+/* By which words it was computed, and which words were left aside. */
+static void tell_custom(struct arena *a, struct pb *pb)
+{
+	struct str leftover = pb_meta(pb, "leftover_budget"), comment = pb_meta(pb, "comment");
+
+	if (pb->rule != PB_80)
+		add_note(a, pb, arena_printf(a, "规则「greedy-custom」按 META 的 leftover_budget 计算：%s。",
+					     pb->rule == PB_GREEDY ? "放不下的跳过，后面放得下的列入" :
+								     "首个放不下的得到余款，到此为止"));
+	else if (leftover.n > 0 || (comment.n > 0 && !str_has(comment, STR("80%"))))
+		add_note(a, pb, STR("规则「greedy-custom」的办法没有写明，按「遇到放不下的为止，余款够它的 80% 也列入」计算。"));
+	if (pb_meta(pb, "budget_per_category").n > 0 || pb_meta(pb, "budget_per_neighborhood").n > 0)
+		add_note(a, pb, STR("META 写有分类、分片的资金上限，没有计入。"));
+	if (str_has(comment, STR("weighted")))
+		add_note(a, pb, STR("META 说有的票另有权重，文件里没有，没有计入。"));
 }
 
 static enum pb_rule rule_of(const struct pb *pb, struct str s)
@@ -68,10 +82,8 @@ static void file_rule(struct arena *a, struct pb *pb, int128 *lowest)
 	else if (pb->rule == PB_NOT_COMPUTED)
 		add_note(a, pb, arena_printf(a, "规则「%.*s」不在这里计算：只列出票数和得分，没有入选结果。",
 					     STR_ARG(pb->rule_name)));
-	else if (str_eq(pb->rule_name, STR("greedy-custom")) && pb->rule != PB_80)
-		add_note(a, pb, arena_printf(a, "规则「greedy-custom」按 META 的 leftover_budget 计算：%s。",
-					     pb->rule == PB_GREEDY ? "放不下的跳过，后面放得下的列入" :
-								     "首个放不下的得到余款，到此为止"));
+	else if (str_eq(pb->rule_name, STR("greedy-custom")))
+		tell_custom(a, pb);
 	/* a threshold may have more digits than the points: then compare in its units, rounding up */
 	if (threshold.n > 0 && pb_number(threshold, PB_POINTS_SCALE, &n)) {
 		for (int i = pb->scale; i < PB_POINTS_SCALE; i++)
