@@ -314,6 +314,59 @@ static void answers_are_checked(void **state)
 	REFUSED(op_import_back(&b->k, r, ref.id, &b->err), WHY_UNSAID);
 }
 
+/* Items and milestones come and go; what follows a removed one moves up, and each step can be taken back. */
+static void parts_come_and_go(void **state)
+{
+	static const char text[] = "示例县2025年民生实事任务清单\n序号\t项目名称\t年度任务\t完成时限\t牵头单位\n"
+				   "1\t公共充电桩建设\t新建公共充电桩200个\t6月前\t县能源局\n"
+				   "2\t农村供水保障\t改造供水管网46公里\t9月底\t县水利局\n";
+	struct bench *b = *state;
+	struct import_ref ref = upload(b, "任务.tsv", text);
+	struct decision many[] = { { STR("set:0:0:0:text"), STR("开工") },	   { STR("add:0:0"), STR("通电") },
+				   { STR("set:0:0:1:due"), STR("2025-11-30") }, { STR("add:0"), STR("改造老旧充电桩20个") },
+				   { STR("set:0:1:lead"), STR("县住建局") },	   { STR("gone:0:0:0"), STR("") } };
+	struct decision_list l = { many, COUNT(many), COUNT(many) }, bad = { many, 2, 2 };
+	struct import_view v = { 0 };
+	struct import_done done;
+	const struct project *p;
+	int64_t r = ref.region;
+
+	OK(op_import_preview(&b->k, r, ref.id, &v, &b->err));
+	assert_non_null(question_of(&v, ASK_DOUBT)); /* 6月前 */
+	OK(op_import_decide_all(&b->k, r, ref.id, &l, v.answers, &b->err));
+	/* the same page sent again: its places hold no more, and nothing of it is kept */
+	REFUSED(op_import_decide_all(&b->k, r, ref.id, &l, v.answers, &b->err), WHY_CONFLICT);
+	many[1] = (struct decision){ STR("gone:0:5"), STR("") };
+	REFUSED(op_import_decide_all(&b->k, r, ref.id, &bad, SIZE_MAX, &b->err), WHY_UNSAID);
+	OK(op_import_preview(&b->k, r, ref.id, &v, &b->err));
+	assert_int_equal(v.answers, 6);
+	p = &v.p.projects.v[0];
+	assert_int_equal(p->items.n, 2);
+	EQUAL(p->items.v[1].task, "改造老旧充电桩20个");
+	EQUAL(p->items.v[1].lead.v[0].name, "县住建局");
+	assert_int_equal(p->items.v[0].milestones.n, 1);
+	EQUAL(p->items.v[0].milestones.v[0].text, "通电");
+	EQUAL(day_str(b->a, p->items.v[0].milestones.v[0].due), "2025-11-30");
+	assert_null(question_of(&v, ASK_DOUBT)); /* it went with its milestone */
+	REFUSED(op_import_decide(&b->k, r, ref.id, STR("gone:1:0"), STR(""), false, &b->err), WHY_UNSAID); /* the only one */
+	REFUSED(op_import_decide(&b->k, r, ref.id, STR("add:0"), STR(""), false, &b->err), WHY_UNSAID);
+	REFUSED(op_import_decide(&b->k, r, ref.id, STR("add:0:7"), STR("x"), false, &b->err), WHY_UNSAID);
+	REFUSED(op_import_decide(&b->k, r, ref.id, STR("gone:0:0:x"), STR(""), false, &b->err), WHY_UNSAID);
+	OK(op_import_back(&b->k, r, ref.id, &b->err));
+	OK(op_import_preview(&b->k, r, ref.id, &v, &b->err));
+	assert_int_equal(v.p.projects.v[0].items.v[0].milestones.n, 2);
+	EQUAL(v.p.projects.v[0].items.v[0].milestones.v[0].text, "开工");
+	assert_non_null(question_of(&v, ASK_DOUBT));
+	OK(op_import_decide(&b->k, r, ref.id, STR("gone:0:0"), STR(""), false, &b->err));
+	OK(op_import_confirm(&b->k, r, ref.id, true, &done, &b->err));
+	p = &year_2025(b, r).p.projects.v[0];
+	assert_int_equal(p->items.n, 1);
+	EQUAL(p->items.v[0].task, "改造老旧充电桩20个");
+	EQUAL(p->items.v[0].lead.v[0].name, "县住建局");
+	assert_int_equal(p->items.v[0].milestones.n, 0);
+	assert_int_equal(wrong_lines(b), 0);
+}
+
 /* Doubts settle into the reading; without an answer the field stays empty. */
 static void doubts_are_settled(void **state)
 {
@@ -466,6 +519,7 @@ int main(int argc, char **argv)
 		STORE_CASE(changed_file_asks),	     STORE_CASE(alias_is_remembered),
 		STORE_CASE(candidates_become_tasks), STORE_CASE(ledger_brings_progress),
 		STORE_CASE(import_is_taken_back),    STORE_CASE(answers_are_checked),
+		STORE_CASE(parts_come_and_go),
 		STORE_CASE(doubts_are_settled),	     STORE_CASE(import_needs_its_right),
 		STORE_CASE(bad_files_leave_nothing), STORE_CASE(telephones_stay_inside),
 		STORE_CASE(search_finds),	     STORE_CASE(taken_numbers_give_way),

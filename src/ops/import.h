@@ -45,6 +45,7 @@ struct plan {
 	bool progress_only; /* a ledger or report: it tells how things go, and does not change the plan */
 	struct question_list questions;
 	struct import_counts counts;
+	struct str_list moot; /* keys of doubts about what a person removed */
 	bool writes; /* while questions are made: the project at hand will be changed */
 };
 
@@ -56,7 +57,7 @@ enum rc plan_build(const struct ask *k, struct sql *db, int64_t region, int64_t 
 const struct answer *answer_of(const struct plan *plan, struct str key);
 enum rc answers_load(struct sql *db, struct arena *a, int64_t region, int64_t import, struct answer_list *ret,
 		     struct err *err) NODISCARD;
-/* Puts the answers about doubts and the set: values into the reading; with `yes` an open doubt empties its field. */
+/* Puts the answers about doubts and the set:, add: and gone: ones into the reading; with `yes` an open doubt empties its field. */
 void answers_apply(struct arena *a, struct plan *plan);
 void doubts_empty(struct arena *a, struct plan *plan);
 

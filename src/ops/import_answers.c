@@ -124,6 +124,136 @@ static enum rc take(struct arena *a, struct plan *plan, struct str key, struct s
 	return milestone_take(a, &it->milestones.v[at], key, value, err);
 }
 
+/* ---- add:P, add:P:I, gone:P:I, gone:P:I:M ---- */
+
+enum { PARTS_MAX = 500 };
+
+static enum rc add_item(struct arena *a, struct project *p, struct str task, struct err *err)
+{
+	struct item it = { 0 };
+	enum rc rc;
+
+	if (task.n == 0)
+		return err_set(err, RC_INPUT, "请写上新子项的任务");
+	if (p->items.n >= PARTS_MAX)
+		return err_set(err, RC_INPUT, "一件实事最多%d个子项", PARTS_MAX);
+	rc = item_take(a, &it, STR("task"), task, err);
+	if (rc == RC_OK)
+		*list_add(&p->items, a) = it;
+	return rc;
+}
+
+static enum rc add_milestone(struct arena *a, struct item *it, struct str text, struct err *err)
+{
+	struct milestone m = { 0 };
+	enum rc rc;
+
+	if (it->milestones.n >= PARTS_MAX)
+		return err_set(err, RC_INPUT, "一个子项最多%d个节点", PARTS_MAX);
+	rc = milestone_take(a, &m, STR("text"), text, err);
+	if (rc == RC_OK)
+		*list_add(&it->milestones, a) = m;
+	return rc;
+}
+
+static enum rc add_part(struct arena *a, struct plan *plan, struct str key, struct str value, struct err *err)
+{
+	struct project *p;
+	size_t at;
+
+	if (!place(&key, plan->p.projects.n, &at))
+		return err_set(err, RC_INPUT, "没有这一件，请刷新页面再试");
+	p = &plan->p.projects.v[at];
+	if (key.n == 0)
+		return add_item(a, p, value, err);
+	if (!place(&key, p->items.n, &at) || key.n > 0)
+		return err_set(err, RC_INPUT, "没有这个子项，请刷新页面再试");
+	return add_milestone(a, &p->items.v[at], value, err);
+}
+
+static bool milestone_has(const struct milestone *m, const struct span_list *spans)
+{
+	bool has = marked(&m->at, spans);
+
+	for (size_t i = 0; i < m->figures.n; i++)
+		has = has || marked(&m->figures.v[i].at, spans);
+	return has;
+}
+
+static bool item_has(const struct item *it, const struct span_list *spans)
+{
+	bool has = marked(&it->at, spans);
+
+	for (size_t i = 0; i < it->lead.n; i++)
+		has = has || marked(&it->lead.v[i].at, spans);
+	for (size_t i = 0; i < it->milestones.n; i++)
+		has = has || milestone_has(&it->milestones.v[i], spans);
+	return has;
+}
+
+/* Doubts that stood in what is removed, and nowhere else, are not asked any more. */
+static void drop_doubts(struct arena *a, struct plan *plan, size_t at, const struct item *it, const struct milestone *m)
+{
+	const struct project *p = &plan->p.projects.v[at];
+
+	for (size_t d = 0; d < p->doubts.n; d++) {
+		const struct span_list *spans = &p->doubts.v[d].spans;
+		bool here = it != NULL ? item_has(it, spans) : milestone_has(m, spans), elsewhere = false;
+
+		for (size_t i = 0; i < p->items.n; i++)
+			elsewhere = elsewhere || item_has(&p->items.v[i], spans);
+		if (here && !elsewhere)
+			*list_add(&plan->moot, a) = arena_printf(a, "doubt:%zu:%zu", at, d);
+	}
+}
+
+static enum rc remove_item(struct arena *a, struct plan *plan, size_t at, size_t i, struct err *err)
+{
+	struct item_list *l = &plan->p.projects.v[at].items;
+	struct item gone = l->v[i];
+
+	if (l->n == 1)
+		return err_set(err, RC_INPUT, "这件实事只有这一项，不能去掉；可以改它的内容");
+	memmove(&l->v[i], &l->v[i + 1], (l->n - i - 1) * sizeof(*l->v));
+	l->n--;
+	drop_doubts(a, plan, at, &gone, NULL);
+	return RC_OK;
+}
+
+static enum rc remove_part(struct arena *a, struct plan *plan, struct str key, struct err *err)
+{
+	struct milestone_list *l;
+	struct milestone gone;
+	size_t at, i, m;
+
+	if (!place(&key, plan->p.projects.n, &at) || !place(&key, plan->p.projects.v[at].items.n, &i))
+		return err_set(err, RC_INPUT, "没有这个子项，请刷新页面再试");
+	if (key.n == 0)
+		return remove_item(a, plan, at, i, err);
+	l = &plan->p.projects.v[at].items.v[i].milestones;
+	if (!place(&key, l->n, &m) || key.n > 0)
+		return err_set(err, RC_INPUT, "没有这个节点，请刷新页面再试");
+	gone = l->v[m];
+	memmove(&l->v[m], &l->v[m + 1], (l->n - m - 1) * sizeof(*l->v));
+	l->n--;
+	drop_doubts(a, plan, at, NULL, &gone);
+	return RC_OK;
+}
+
+static bool is_by_hand(struct str key)
+{
+	return str_starts(key, STR("set:")) || str_starts(key, STR("add:")) || str_starts(key, STR("gone:"));
+}
+
+static enum rc by_hand(struct arena *a, struct plan *plan, struct str key, struct str value, struct err *err)
+{
+	if (str_starts(key, STR("set:")))
+		return take(a, plan, str_from(key, 4), value, err);
+	if (str_starts(key, STR("add:")))
+		return add_part(a, plan, str_from(key, 4), value, err);
+	return remove_part(a, plan, str_from(key, 5), err);
+}
+
 void answers_apply(struct arena *a, struct plan *plan)
 {
 	struct err ignored = { 0 };
@@ -138,10 +268,10 @@ void answers_apply(struct arena *a, struct plan *plan)
 				settle(a, p, &p->doubts.v[d], said->value);
 		}
 	}
-	/* in order: the last one holds; each was checked when it was given */
+	/* in order: the last one holds, places are those after the ones before; each was checked when it was given */
 	for (size_t i = 0; i < plan->answers.n; i++)
-		if (str_starts(plan->answers.v[i].key, STR("set:")) &&
-		    take(a, plan, str_from(plan->answers.v[i].key, 4), plan->answers.v[i].value, &ignored) != RC_OK)
+		if (is_by_hand(plan->answers.v[i].key) &&
+		    by_hand(a, plan, plan->answers.v[i].key, plan->answers.v[i].value, &ignored) != RC_OK)
 			continue;
 }
 
@@ -190,8 +320,8 @@ static enum rc check_answer(struct arena *a, struct plan *plan, struct str key, 
 {
 	if (str_starts(key, STR("doubt:")))
 		return check_doubt(plan, key, value, err);
-	if (str_starts(key, STR("set:")))
-		return take(a, plan, str_from(key, 4), value, err);
+	if (is_by_hand(key))
+		return by_hand(a, plan, key, value, err);
 	if (!is_question(plan, key))
 		return err_set(err, RC_INPUT, "没有这一处，请刷新页面再试");
 	return RC_OK;
@@ -222,37 +352,70 @@ static enum rc must_be_draft(const struct import_row *row, struct err *err)
 	return err_set(err, RC_REFUSED, "这次导入已经确认或收起，不能再改；要改内容请到项目页面");
 }
 
-static enum rc decide(struct txn *t, int64_t id, const struct answer *x, struct err *err)
+/* Were parts added or removed since there were `seen` answers?  Then places are others now. */
+static bool moved_since(const struct plan *plan, size_t seen)
+{
+	if (seen == SIZE_MAX)
+		return false;
+	for (size_t i = seen; i < plan->answers.n; i++)
+		if (str_starts(plan->answers.v[i].key, STR("add:")) || str_starts(plan->answers.v[i].key, STR("gone:")))
+			return true;
+	return plan->answers.n < seen;
+}
+
+static enum rc decide(struct txn *t, int64_t id, const struct answer_list *l, size_t seen, struct err *err)
 {
 	struct plan plan;
 	enum rc rc = plan_build(t->k, t->db, t->region, id, &plan, err);
 
 	if (rc == RC_OK)
 		rc = must_be_draft(&plan.row, err);
-	if (rc == RC_OK)
-		rc = check_answer(t->a, &plan, x->key, x->value, err);
-	if (rc == RC_OK)
-		rc = answer_add(t, id, x, err);
+	if (rc == RC_OK && moved_since(&plan, seen))
+		rc = err_why(err, RC_REFUSED, WHY_CONFLICT, "这份草稿刚才在别处加减过节点或子项，这次没有保存；请刷新页面后再改");
+	for (size_t i = 0; rc == RC_OK && i < l->n; i++) {
+		rc = check_answer(t->a, &plan, l->v[i].key, l->v[i].value, err);
+		if (rc == RC_OK)
+			rc = answer_add(t, id, &l->v[i], err);
+	}
 	return rc;
 }
 
 enum { KEY_MAX = 400, VALUE_MAX = 60000 };
 
-enum rc op_import_decide(const struct ask *k, int64_t region, int64_t id, struct str key, struct str value,
-			 bool remember, struct err *err)
+static enum rc decide_list(const struct ask *k, int64_t region, int64_t id, const struct answer_list *l, size_t seen,
+			   struct err *err)
 {
-	struct answer x = { .key = key, .value = value, .keep = remember };
 	struct txn t;
 	enum rc rc;
 
 	if (!actor_may(k->actor, MAY_IMPORT, region))
 		return actor_refuse(err);
-	if (key.n > KEY_MAX || value.n > VALUE_MAX)
-		return err_set(err, RC_INPUT, "内容太长，请控制在两万字以内");
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].key.n > KEY_MAX || l->v[i].value.n > VALUE_MAX)
+			return err_set(err, RC_INPUT, "内容太长，请控制在两万字以内");
 	rc = txn_begin(k, region, &t, err);
 	if (rc != RC_OK)
 		return rc;
-	return txn_end(&t, decide(&t, id, &x, err), err);
+	return txn_end(&t, decide(&t, id, l, seen, err), err);
+}
+
+enum rc op_import_decide(const struct ask *k, int64_t region, int64_t id, struct str key, struct str value,
+			 bool remember, struct err *err)
+{
+	struct answer x = { .key = key, .value = value, .keep = remember };
+	struct answer_list l = { &x, 1, 1 };
+
+	return decide_list(k, region, id, &l, SIZE_MAX, err);
+}
+
+enum rc op_import_decide_all(const struct ask *k, int64_t region, int64_t id, const struct decision_list *given,
+			     size_t seen, struct err *err)
+{
+	struct answer_list l = { 0 };
+
+	for (size_t i = 0; i < given->n; i++)
+		*list_add(&l, k->a) = (struct answer){ .key = given->v[i].key, .value = given->v[i].value };
+	return l.n == 0 ? RC_OK : decide_list(k, region, id, &l, seen, err);
 }
 
 static enum rc last_seq(struct txn *t, int64_t import, int64_t *ret, struct err *err)

@@ -198,6 +198,16 @@ static const struct {
 	const char *field, *label;
 } doubt_labels[] = { { "due", "时限" }, { "mode", "累计还是当期" }, { "total_yuan", "资金" }, { "lead", "牵头单位" } };
 
+static bool is_moot(struct arena *a, const struct plan *plan, size_t p, size_t d)
+{
+	struct str key = arena_printf(a, "doubt:%zu:%zu", p, d);
+
+	for (size_t i = 0; i < plan->moot.n; i++)
+		if (str_eq(plan->moot.v[i], key))
+			return true;
+	return false;
+}
+
 static void ask_doubt(struct arena *a, struct plan *plan, size_t p, size_t d)
 {
 	const struct project *project = &plan->p.projects.v[p];
@@ -433,7 +443,8 @@ enum rc plan_questions(const struct ask *k, struct sql *db, struct plan *plan, s
 
 	for (size_t p = 0; p < plan->p.projects.n; p++) {
 		for (size_t d = 0; d < plan->p.projects.v[p].doubts.n; d++)
-			ask_doubt(a, plan, p, d);
+			if (!is_moot(a, plan, p, d))
+				ask_doubt(a, plan, p, d);
 		ask_match(a, plan, p);
 	}
 	rc = ask_units(db, a, plan, err);

@@ -113,11 +113,35 @@ enum rc op_import_preview(const struct ask *k, int64_t region, int64_t id, struc
  *     "set:P:I:FIELD"     I the place of an item: task lead support implement leaders targets progress …
  *     "set:P:I:M:FIELD"   M the place of a milestone: due from text figures sub
  *
- * set any value of the reading (lists as lines).  `remember`: for ASK_UNIT,
- * keep the alias for the imports to come.
+ * set any value of the reading (lists as lines), and
+ *
+ *     "add:P"             one more item; the value is its task
+ *     "add:P:I"           one more milestone; the value is its text
+ *     "gone:P:I"          without this item; "gone:P:I:M" without this milestone
+ *
+ * change what there is: places are those after the answers given before, so
+ * what follows a removed one moves up.  `remember`: for ASK_UNIT, keep the
+ * alias for the imports to come.
  */
 enum rc op_import_decide(const struct ask *k, int64_t region, int64_t id, struct str key, struct str value,
 			 bool remember, struct err *err) NODISCARD;
+
+struct decision {
+	struct str key, value;
+};
+
+struct decision_list {
+	struct decision *v;
+	size_t n, cap;
+};
+
+/*
+ * Several at once, all or none.  `seen`: how many answers there were when the
+ * places were looked up (import_view.answers); WHY_CONFLICT when parts were
+ * added or removed since.  SIZE_MAX: no matter.
+ */
+enum rc op_import_decide_all(const struct ask *k, int64_t region, int64_t id, const struct decision_list *l, size_t seen,
+			     struct err *err) NODISCARD;
 
 /* Takes the last answer back; RC_REFUSED when there is none. */
 enum rc op_import_back(const struct ask *k, int64_t region, int64_t id, struct err *err) NODISCARD;

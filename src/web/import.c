@@ -179,14 +179,11 @@ static enum rc do_decide(struct request *rq, struct reply *rp, struct err *err)
 	return answered(rq, rp, rc, "answered", err);
 }
 
-static enum rc decide_all(struct request *rq, const struct setting_list *l, struct err *err)
+static enum rc decide_all(struct request *rq, const struct decision_list *l, size_t seen, struct err *err)
 {
 	struct ask k = door_ask(rq);
-	enum rc rc = RC_OK;
 
-	for (size_t i = 0; rc == RC_OK && i < l->n; i++)
-		rc = op_import_decide(&k, param_int(rq, "region"), param_int(rq, "id"), l->v[i].key, l->v[i].value, false, err);
-	return rc;
+	return op_import_decide_all(&k, param_int(rq, "region"), param_int(rq, "id"), l, seen, err);
 }
 
 /* All changes that nobody has decided yet, the same way. */
@@ -195,15 +192,15 @@ static enum rc do_changes(struct request *rq, struct reply *rp, struct err *err)
 	struct ask k = door_ask(rq);
 	int64_t region = param_int(rq, "region"), id = param_int(rq, "id");
 	struct str value = param_int(rq, "use") == 1 ? STR("new") : STR("old");
-	struct setting_list l = { 0 };
+	struct decision_list l = { 0 };
 	struct import_view view;
 	enum rc rc = op_import_preview(&k, region, id, &view, err);
 
 	for (size_t i = 0; rc == RC_OK && i < view.questions.n; i++)
 		if (view.questions.v[i].kind == ASK_CHANGE && !view.questions.v[i].settled)
-			*list_add(&l, rq->arena) = (struct setting){ view.questions.v[i].key, value };
+			*list_add(&l, rq->arena) = (struct decision){ view.questions.v[i].key, value };
 	if (rc == RC_OK)
-		rc = decide_all(rq, &l, err);
+		rc = decide_all(rq, &l, SIZE_MAX, err);
 	return answered(rq, rp, rc, "answered", err);
 }
 
@@ -230,16 +227,16 @@ static enum rc do_mode(struct request *rq, struct reply *rp, struct err *err)
 	struct ask k = door_ask(rq);
 	size_t p = (size_t)param_int(rq, "project") - 1, i = (size_t)param_int(rq, "item") - 1;
 	enum figure_mode mode = param_int(rq, "mode") == 0 ? MODE_INCREMENT : MODE_CUMULATIVE;
-	struct setting_list l = { 0 };
+	struct decision_list l = { 0 };
 	struct import_view view;
 	enum rc rc = op_import_preview(&k, param_int(rq, "region"), param_int(rq, "id"), &view, err);
 
 	if (rc == RC_OK && (p >= view.p.projects.n || i >= view.p.projects.v[p].items.n))
 		rc = err_why(err, RC_REFUSED, WHY_MISSING, "没有这一件，请刷新页面再试");
 	if (rc == RC_OK)
-		series_settings(rq->arena, &view, p, i, mode, &l);
+		series_decisions(rq->arena, &view, p, i, mode, &l);
 	if (rc == RC_OK)
-		rc = decide_all(rq, &l, err);
+		rc = decide_all(rq, &l, SIZE_MAX, err);
 	return answered(rq, rp, rc, "answered", err);
 }
 
@@ -262,6 +259,7 @@ static enum rc show_edit(struct request *rq, struct reply *rp, const struct fiel
 		return rc;
 	p = page_office(rq, "改一件", &view->region);
 	p.wrong = says;
+	p.done = rq->method == GET ? done_says(rq) : STR("");
 	p.here = MENU_IMPORT;
 	p.wide = true;
 	put_edit_page(&rp->body, &p, &v);
@@ -278,24 +276,31 @@ static enum rc do_edit(struct request *rq, struct reply *rp, struct err *err)
 	struct ask k = door_ask(rq);
 	const struct field_list *typed = param_many(rq, "f.*");
 	size_t at = (size_t)param_int(rq, "project") - 1;
-	struct setting_list l = { 0 };
+	struct decision_list l = { 0 };
 	struct import_view view;
 	enum rc rc = op_import_preview(&k, param_int(rq, "region"), param_int(rq, "id"), &view, err);
 
 	if (rc == RC_OK && at >= view.p.projects.n)
 		rc = err_why(err, RC_REFUSED, WHY_MISSING, "这份文件里没有这一件");
 	if (rc == RC_OK)
-		rc = edit_settings(rq->arena, &view, at, typed, &l, err);
+		rc = edit_decisions(rq->arena, &view, at, typed, &l, err);
 	if (rc == RC_OK)
-		rc = decide_all(rq, &l, err);
-	if (rc == RC_OK) {
+		rc = decide_all(rq, &l, edit_seen(typed), err);
+	if (rc == RC_OK && edit_goes_on(typed))
+		reply_see(rp, rq, "/office/%" PRId64 "/imports/%" PRId64 "/projects/%zu?done=saved", view.region.id, view.row.id, at + 1);
+	else if (rc == RC_OK)
 		reply_see(rp, rq, "/office/%" PRId64 "/imports/%" PRId64 "?done=saved#p%zu", view.region.id, view.row.id, at + 1);
-		return RC_OK;
-	}
-	if (rc == RC_OUTSIDE || err->why == WHY_FORBIDDEN || err->why == WHY_MISSING)
-		return rc;
-	reply_code(rp, 422);
-	return show_edit(rq, rp, typed, arena_str(rq->arena, str_of(err->msg)), err);
+	return rc;
+}
+
+/* With what was typed, where its places still hold. */
+static enum rc edit_again(struct request *rq, struct reply *rp, struct err *err)
+{
+	struct str wrong = page_sentence(rq, err);
+
+	if (err->why == WHY_CONFLICT)
+		return RC_REFUSED; /* the error page lists the words */
+	return show_edit(rq, rp, param_many(rq, "f.*"), wrong, err);
 }
 
 static enum rc do_back(struct request *rq, struct reply *rp, struct err *err)
@@ -376,7 +381,7 @@ static const struct param mode_params[] = {
 	{ "mode", PARAM_WORD, REQUIRED, .words = "increment|cumulative" },
 	{ 0 },
 };
-static const struct param project_params[] = { REGION_ID, IMPORT_ID, PROJECT_PLACE, { 0 } };
+static const struct param project_params[] = { REGION_ID, IMPORT_ID, PROJECT_PLACE, DONE_PARAM, { 0 } };
 static const struct param edit_params[] = {
 	REGION_ID, IMPORT_ID, PROJECT_PLACE, { "f.*", PARAM_TEXT, .max = 8000, .label = "内容" }, { 0 }
 };
@@ -398,7 +403,7 @@ const struct route web_import_routes[] = {
 	IMPORTS(POST, "/{id}/units", do_units, import_params),
 	IMPORTS(POST, "/{id}/mode", do_mode, mode_params),
 	IMPORTS(GET, "/{id}/projects/{project}", page_edit, project_params),
-	{ POST, "/office/{region}/imports/{id}/projects/{project}", do_edit, .may = NEEDS(MAY_IMPORT), .params = edit_params,
+	{ POST, "/office/{region}/imports/{id}/projects/{project}", do_edit, edit_again, .may = NEEDS(MAY_IMPORT), .params = edit_params,
 	  .body_max = 1 << 20, .fields_max = 4000 },
 	IMPORTS(POST, "/{id}/back", do_back, import_params),
 	IMPORTS(POST, "/{id}/confirm", do_confirm, confirm_params),

@@ -54,23 +54,21 @@ struct import_edit {
 
 void put_edit_page(struct buf *b, const struct page *p, const struct import_edit *v);
 
-/* One value that differs from what is there, for op_import_decide(). */
-struct setting {
-	struct str key, value;
-};
+/*
+ * What a form changes, for op_import_decide_all(): values that differ from the reading, then parts added, then
+ * parts removed from the last to the first, so that every place is still what it was on the page.  RC_INPUT with a
+ * sentence that names the field.
+ */
+enum rc edit_decisions(struct arena *a, const struct import_view *v, size_t at, const struct field_list *typed,
+		       struct decision_list *ret, struct err *err) NODISCARD;
+/* How many answers there were when the form was made; SIZE_MAX when it does not say. */
+size_t edit_seen(const struct field_list *typed);
+/* Does the person want the form again after saving? */
+bool edit_goes_on(const struct field_list *typed);
 
-struct setting_list {
-	struct setting *v;
-	size_t n, cap;
-};
-
-/* The values of a form that differ from the reading; RC_INPUT with a sentence that names the field. */
-enum rc edit_settings(struct arena *a, const struct import_view *v, size_t at, const struct field_list *typed,
-		      struct setting_list *ret, struct err *err) NODISCARD;
-
-/* The settings that make every figure of an item's series an increment, or a sum. */
-void series_settings(struct arena *a, const struct import_view *v, size_t project, size_t item, enum figure_mode mode,
-		     struct setting_list *ret);
+/* The decisions that make every figure of an item's series an increment, or a sum. */
+void series_decisions(struct arena *a, const struct import_view *v, size_t project, size_t item, enum figure_mode mode,
+		      struct decision_list *ret);
 
 /* 万元 as typed to yuan as stored; empty stays empty.  RC_INPUT with a sentence. */
 enum rc yuan_of_wan(struct arena *a, struct str wan, struct str *ret, struct err *err) NODISCARD;

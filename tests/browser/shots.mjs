@@ -67,6 +67,8 @@ async function takeMade(page, context) {
   await page.locator("form[enctype='multipart/form-data'] button.p").click();
   await page.waitForURL(/\/imports\/[0-9]+/);
   await shoot(page, "clerk-office-imports-one");
+  await page.goto(page.url().split(/[?#]/)[0] + "/projects/2");
+  await shoot(page, "clerk-office-imports-projects");
   await page.goto(`${demo.origin}/office/${region}`);
   const year = await page.locator("a[href*='/programmes/']").last().getAttribute("href");
   await page.goto(`${demo.origin}${year.replace(/(programmes\/[0-9]+).*/, "$1")}/first-day`);
