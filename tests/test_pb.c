@@ -175,6 +175,8 @@ static const struct {
 
 	/* what a file says against itself: counted, and told below the result */
 	{ META("") PROJECTS VOTES "a;1\nb;4\n", "1:1/1/+ 2:0/0/- 3:0/0/+ 2 第14行：这张票点到 PROJECTS 里没有的项目，那一项不计，其余照计（这样的共 1 行）。" },
+	{ "META\nbudget;100\nvote_type;cumulative\nrule;greedy\n" PROJECTS "VOTES\nvoter_id;vote;points\na;1,2;3\nb;1,2,3;4,,5\nc;2,3;1,\n",
+	  "1:2/7/+ 2:3/1/- 3:2/5/+ 3 第12行：points 比 vote 里的项目少，按顺序计分，缺的不计分（这样的共 3 行）。" },
 	{ "META\nbudget;100\nvote_type;ordinal\nrule;greedy\n" PROJECTS VOTES "a;3,9,1\nb;9,8\n",
 	  "1:1/1/+ 2:0/0/- 3:1/3/+ 2 第12行：这张票点到 PROJECTS 里没有的项目，那一项不计，其余照计（这样的共 2 行）。" },
 	{ "META\nbudget;100\nvote_type;cumulative\nrule;greedy\n" PROJECTS "VOTES\nvoter_id;vote;points\na;9,1;3,4\n",
@@ -218,8 +220,8 @@ static const struct {
 	{ META("") PROJECTS VOTES "a;1\nMETA\n", "第14行：「META」又出现了一次；一份文件只装一次表决" },
 	{ META("") "VOTES\n", "第6行：「VOTES」出现得太早；顺序是 META、PROJECTS、VOTES" },
 	{ META("") "PROJECTS\nproject_id;cost\n" VOTES, "第9行：VOTES 前面没有一个项目（PROJECTS）" },
-	{ "META\nbudget;9\nvote_type;cumulative\n" PROJECTS "VOTES\nvote;points\n1,2;3\n",
-	  "第11行：vote 列了 2 个项目，points 有 1 个分数，对不上（分数的小数点要写成「.」）" },
+	{ "META\nbudget;9\nvote_type;cumulative\n" PROJECTS "VOTES\nvote;points\n1,2;3,0,1\n",
+	  "第11行：vote 列了 2 个项目，points 有 3 个分数，对不上（分数的小数点要写成「.」）" },
 	{ "META\nbudget;9\nvote_type;cumulative\n" PROJECTS "VOTES\nvote;points\n1,2;3,x\n", "第11行：points 里的「x」不是分数" },
 	{ META("") PROJECTS VOTES "a;\"1\n", "第13行：这一行超过 65536 字节，或者引号没有配对" },
 	{ META("x;\xff\n"), "第6行：不是 UTF-8 编码的文字，请另存为 UTF-8 再试" },

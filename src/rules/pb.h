@@ -95,6 +95,7 @@ struct pb {
 	bool many_voters; /* more than PB_VOTERS_MAX: those behind were not compared by voter_id */
 	struct pb_odd again;	/* ballots whose voter_id had one before */
 	struct pb_odd commas;	/* ballots whose points have decimal commas */
+	struct pb_odd few;	/* ballots with fewer points than projects: the first ones get them */
 	struct pb_odd unlisted; /* ballots that name what PROJECTS does not list */
 	struct pb_odd meta_again; /* rows of META whose key had another value before; the first one holds */
 	int64_t outside; /* those outside min_length, max_length or max_sum_cost; counted all the same */

@@ -170,6 +170,7 @@ static void tell_odd(struct arena *a, struct pb *pb)
 	add_odd(a, pb, pb->meta_again, "META 里这一项前面写过，内容不同，用前面的");
 	add_odd(a, pb, pb->again, "这一行的 voter_id 前面已经有一张票了，照原文件都计入");
 	add_odd(a, pb, pb->commas, "points 的个数是项目的两倍，逗号当作小数点");
+	add_odd(a, pb, pb->few, "points 比 vote 里的项目少，按顺序计分，缺的不计分");
 	add_odd(a, pb, pb->unlisted, "这张票点到 PROJECTS 里没有的项目，那一项不计，其余照计");
 }
 

@@ -199,11 +199,15 @@ static enum rc points_row(struct pb_reader *r, struct str points, bool *any, str
 	size_t n = count_parts(points);
 	/* twice as many parts as projects leave one reading: each number has a decimal comma */
 	bool commas = n > 0 && n == 2 * v->named && !str_has(points, STR("."));
+	/* then an empty one between commas keeps its place */
+	bool few = n > 0 && n < v->named;
 
 	*any = n > 0;
 	if (commas)
 		pb_odd_add(&r->pb.commas, r->row);
-	if (n != v->named && n > 0 && !commas) {
+	if (few)
+		pb_odd_add(&r->pb.few, r->row);
+	if (n > v->named && !commas) {
 		err_set(err, RC_INPUT, "vote 列了 %zu 个项目，points 有 %zu 个分数，对不上（分数的小数点要写成「.」）",
 			v->named, n);
 		return pb_wrong(r, err);
@@ -211,7 +215,11 @@ static enum rc points_row(struct pb_reader *r, struct str points, bool *any, str
 	for (n = 0; points.n > 0;) {
 		struct str part = commas ? next_pair(&points) : next_part(&points);
 
-		if (part.n > 0 && (n == v->named || !add_points(r, v->order[n++], part))) {
+		if (part.n == 0) {
+			n += few;
+			continue;
+		}
+		if (n >= v->named || !add_points(r, v->order[n++], part)) {
 			err_set(err, RC_INPUT, "points 里的「%.*s」不是分数", STR_ARG(utf8_head(part, 40)));
 			return pb_wrong(r, err);
 		}
