@@ -3,10 +3,11 @@
 
   run.py --bin build/minsheng
 
-Worked examples of docs/count.zh-CN.md, the awk recount of docs/format.md, every kind of bad input with its exact sentence and exit status.
+Worked examples of docs/count.zh-CN.md, the awk recount of docs/format.md, the forms of .pb files in pb/, every kind of bad input with its exact sentence and exit status.
 """
 
 import argparse
+import csv
 import hashlib
 import json
 import os
@@ -15,6 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from fractions import Fraction
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.join(HERE, "..", "..")
@@ -355,6 +357,37 @@ def usage(cases, folder):
     cases.check("one bad of three, text", code == 2 and out.count("计票结果报告单") == 2, out)
 
 
+def pb_rows(path):
+    """META and PROJECTS of a .pb file, as the csv module reads them."""
+    with open(path, encoding="utf-8-sig", newline="") as f:
+        rows = list(csv.reader(f, delimiter=";"))
+    projects, votes = rows.index(["PROJECTS"]), rows.index(["VOTES"])
+    return dict(row[:2] for row in rows[2:projects]), [dict(zip(rows[projects + 1], row)) for row in rows[projects + 2:votes]]
+
+
+def pb_forms(cases):
+    """Every form of .pb files: what the file says of itself is what is counted."""
+    folder = os.path.join(ROOT, "tests", "rules", "pb")
+    files = sorted(name for name in os.listdir(folder) if name.endswith(".pb"))
+    cases.check("forms of .pb", len(files) >= 12, "%d found" % len(files))
+    for name in files:
+        path = os.path.join(folder, name)
+        meta, projects = pb_rows(path)
+        code, out, err = count(path, "--format", "json")
+        got = json.loads(out, parse_float=Fraction) if code == 0 else {"votes": {}, "score": {}, "selected": [], "tied": [], "valid": -1, "computed": None}
+        cases.check(name + ", votes", got["votes"] == {p["project_id"]: int(p["votes"]) for p in projects}, out + err)
+        cases.check(name + ", ballots", got["valid"] == int(meta["num_votes"]), out + err)
+        if "score" in projects[0]:
+            cases.check(name + ", score", got["score"] == {p["project_id"]: Fraction(p["score"]) for p in projects}, out + err)
+        known = not meta["rule"].startswith(("equalshares", "greedy-exclusive", "unknown"))
+        cases.check(name + ", rule", got["computed"] == known, out + err)
+        if known:
+            marks = ("1", "2") if "80%" in meta.get("comment", "") or meta.get("leftover_budget", "").startswith("Partially") else ("1",)
+            want = {p["project_id"] for p in projects if p["selected"] in marks} - set(got["tied"])
+            cases.check(name + ", winners", set(got["selected"]) == want, out + err)
+            cases.check(name + ", tie", ("tie" in name or "approval" in name) == bool(got["tied"]), out + err)
+
+
 def main():
     global BIN
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -369,6 +402,7 @@ def main():
         doc_keys(cases)
         examples(cases)
         awk_recount(cases, folder)
+        pb_forms(cases)
         bad_input(cases, folder)
         usage(cases, folder)
     print("%d passed, %d failed, 0 skipped" % (cases.passed, cases.failed))

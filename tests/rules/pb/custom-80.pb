@@ -1,0 +1,27 @@
+META
+key;value
+unit;Shili
+num_projects;4
+num_votes;10
+budget;100
+vote_type;choose-1
+rule;greedy-custom
+comment;#1: Finally, if the remaining budget is enough to fund at least 80% of that project, we fund it as well. We mark such project with number 2. #2: Unused funds of other districts are used for the highest-voted projects. We mark such projects with number 3.
+PROJECTS
+project_id;cost;votes;name;selected
+1;60;4;A;1
+2;50;3;B;2
+3;40;2;C;3
+4;40;1;D;0
+VOTES
+voter_id;vote
+1;1
+2;1
+3;1
+4;1
+5;2
+6;2
+7;2
+8;3
+9;3
+10;4
