@@ -86,6 +86,8 @@ static bool begins_unit(struct str s, size_t i, size_t to)
 
 	while (end < to && s.p[end] != ',' && s.p[end] != ';' && s.p[end] != '\n' && !str_at(s, end, STR("。")))
 		end += utf8_len((unsigned char)s.p[end]);
+	if (str_has(str_cut(s, i, end), STR("(")) != str_has(str_cut(s, i, end), STR(")")))
+		return false;
 	for (size_t k = 0; k < COUNT(roles); k++)
 		if (str_ends(str_cut(s, i, end), roles[k]))
 			return kind_of_cell(str_cut(s, i, end - roles[k].n)) == CELL_UNITS;
@@ -101,7 +103,34 @@ static void take_duty(struct loose *l, size_t kept, size_t end, size_t from, siz
 	add_value(l->a, l->t, &p, l->r);
 }
 
-/* "…4.5万平方米，由县城管局牵头，各街道配合。": the rest of the sentence behind the comma is duty; its end, 0 for none. */
+static size_t clause_end(struct str s, size_t i, size_t to)
+{
+	while (i < to && s.p[i] != ',' && s.p[i] != ';' && s.p[i] != '\n' && !str_at(s, i, STR("。")))
+		i += utf8_len((unsigned char)s.p[i]);
+	return i < to ? i : to;
+}
+
+/* "县城管局牵头，各街道配合，10月底前完成": the clauses of duty that begin at byte i with a unit; their end, 0 for none. */
+static size_t unit_clauses(struct str s, size_t i, size_t to)
+{
+	size_t end;
+
+	if (!begins_unit(s, i, to))
+		return 0;
+	for (end = clause_end(s, i, to); end < to && (s.p[end] == ',' || s.p[end] == ';');) {
+		size_t next = clause_end(s, end + 1, to);
+
+		if (next == end + 1 || !duty_sentence(str_cut(s, end + 1, next)))
+			break;
+		end = next;
+	}
+	return end;
+}
+
+/*
+ * "…4.5万平方米，由县城管局牵头，各街道配合。": the rest of the sentence behind the comma is duty, or the clauses of it
+ * that begin with a unit; its end, 0 for none.
+ */
 static size_t duty_behind(struct str s, size_t comma, size_t to)
 {
 	size_t end = str_find_from(s, comma, STR("。"));
@@ -110,7 +139,7 @@ static size_t duty_behind(struct str s, size_t comma, size_t to)
 		return 0;
 	if (end == STR_NONE || end > to)
 		end = to;
-	return duty_sentence(str_cut(s, comma + 1, end)) ? end : 0;
+	return duty_sentence(str_cut(s, comma + 1, end)) ? end : unit_clauses(s, comma + 1, to);
 }
 
 static void loose_text(struct loose *l, size_t from, size_t to)
@@ -138,6 +167,11 @@ static void loose_text(struct loose *l, size_t from, size_t to)
 		/* "该项由旗教育局牵头，旗财政局配合，4月底前…": duty in front, the rest of the task behind it */
 		if ((i == sentence || s.p[i - 1] == ',' || s.p[i - 1] == ' ') && (e = duty_clauses(s, i, to, &b)) > 0) {
 			take_duty(l, kept, i, b, e);
+			i = kept = sentence = str_at(s, e, STR("。")) ? e + 3 : e + (e < to);
+			continue;
+		}
+		if (i == sentence && (e = unit_clauses(s, i, to)) > 0) {
+			take_duty(l, kept, i, i, e);
 			i = kept = sentence = str_at(s, e, STR("。")) ? e + 3 : e + (e < to);
 			continue;
 		}

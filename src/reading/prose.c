@@ -294,8 +294,24 @@ static bool paragraph_group(struct arena *a, const struct line_list *lines, cons
 	return true;
 }
 
+/* The entry's text; its name is what stands in front of its first comma, where the list is one of such names. */
+static void read_text(struct arena *a, const struct line *l, struct text t, bool report, bool commas, struct record *r)
+{
+	size_t end = commas && !report ? sentence_name_end(t.s, l->skip, l->text.s.n) : STR_NONE;
+
+	if (end == STR_NONE) {
+		body_read(a, &t, true, report, r);
+		return;
+	}
+	r->name = text_part(a, &t, l->skip, end, TEXT_TIGHT);
+	for (size_t k = 0; k < r->name.npieces; k++)
+		*list_add(&r->pieces, a) = r->name.pieces[k];
+	t = text_part(a, &t, end + 1, t.s.n, TEXT_TIGHT);
+	body_read(a, &t, false, report, r);
+}
+
 static void add_record(struct arena *a, const struct line_list *lines, const struct node_list *nodes,
-		       size_t i, bool report, struct record_list *ret)
+		       size_t i, bool report, bool commas, struct record_list *ret)
 {
 	const struct node *n = &nodes->v[i];
 	struct record *r;
@@ -315,7 +331,7 @@ static void add_record(struct arena *a, const struct line_list *lines, const str
 	}
 	if (!children_are_items(nodes, i)) {
 		t = nodes_text(a, lines, n->line, before_closing(lines, n->line, n->end));
-		body_read(a, &t, true, report, r);
+		read_text(a, &lines->v[n->line], t, report, commas, r);
 		if (r->group.s.n > 0)
 			heading_duties(a, lines, nodes, n, r);
 		records_settle_roles(r);
@@ -422,6 +438,21 @@ bool reports_results(struct str title)
 	return false;
 }
 
+/* "一是老旧小区改造，改造12个；二是…": most entries begin with a name and a comma. */
+static bool names_by_comma(const struct line_list *lines, const struct node_list *nodes, const struct pick_list *picks)
+{
+	enum { ENTRIES_MIN = 3 };
+	size_t named = 0;
+
+	for (size_t i = 0; i < picks->n; i++) {
+		const struct line *l = &lines->v[nodes->v[picks->v[i]].line];
+		size_t end = sentence_name_end(l->text.s, l->skip, l->text.s.n);
+
+		named += end != STR_NONE && l->text.s.p[end] == ',';
+	}
+	return named >= ENTRIES_MIN && named * 10 >= picks->n * 6;
+}
+
 bool records_of_prose(struct arena *a, const struct line_list *lines,
 		      const struct programme *p, struct record_list *ret)
 {
@@ -429,7 +460,7 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 	const struct rank *best = nodes_rank(a, lines, &nodes, p->headline_count, speaks_of_programme(lines, p));
 	size_t before = ret->n;
 	struct pick_list picks = { 0 };
-	bool report = reports_results(p->title);
+	bool report = reports_results(p->title), commas;
 
 	if (best == NULL)
 		return speaks_of_programme(lines, p) && unnumbered_entries(a, lines, p->headline_count, report, ret);
@@ -451,8 +482,9 @@ bool records_of_prose(struct arena *a, const struct line_list *lines,
 	choose_run(lines, &nodes, p->headline_count, best->duty > 0, &picks);
 	if (picks.n > 0)
 		end_last(lines, &nodes, &picks);
+	commas = names_by_comma(lines, &nodes, &picks);
 	for (size_t i = 0; i < picks.n; i++)
-		add_record(a, lines, &nodes, picks.v[i], report, ret);
+		add_record(a, lines, &nodes, picks.v[i], report, commas, ret);
 	if (ret->n - before <= 1 && speaks_of_programme(lines, p))
 		titled_entries(a, lines, p->headline_count, report, before, ret);
 	return ret->n > before || (speaks_of_programme(lines, p) && unnumbered_entries(a, lines, p->headline_count, report, ret));

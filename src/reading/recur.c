@@ -70,6 +70,7 @@ struct recurring {
 	struct arena *a;
 	const struct atom_list *atoms;
 	bool report;
+	bool headed; /* nearly every entry begins with its name */
 };
 
 /* A reading of one way, and how well it says what it says. */
@@ -187,6 +188,17 @@ static void take_pieces(struct arena *a, const struct text *t, struct piece_list
 		*list_add(to, a) = t->pieces[k];
 }
 
+/* Short, and without the figures and commas of a sentence. */
+static bool is_plain_name(struct str s)
+{
+	if (s.n == 0 || utf8_count(s) > TITLE_CHARS_MAX || str_has(s, STR(",")) || str_has(s, STR("。")))
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			return false;
+	return true;
+}
+
 /* Is the atom only the heading of its entry: short, and said in no sentence? */
 static bool is_heading(const struct atom *x)
 {
@@ -196,8 +208,10 @@ static bool is_heading(const struct atom *x)
 	       x->mark != U'【' && !body_has_duty(s);
 }
 
-static void read_entry(const struct recurring *x, const struct kind_list *kinds, size_t from, size_t to, struct record *r)
+/* True when the words that the entry begins with are a name. */
+static bool read_entry(const struct recurring *x, const struct kind_list *kinds, size_t from, size_t to, struct record *r)
 {
+	bool named = false;
 	struct piece_list body = { 0 };
 	struct text t;
 
@@ -221,11 +235,12 @@ static void read_entry(const struct recurring *x, const struct kind_list *kinds,
 		} else if (f == FIELD_NO) {
 			r->no = arena_printf(x->a, "%d", kind_number(said.s) > 0 ? kind_number(said.s) : 0);
 			r->no_text = said;
-		} else if (r->name.s.n == 0 && (f == FIELD_NAME || (f == FIELD_NONE && body.n == 0 && is_heading(at)))) {
+		} else if (r->name.s.n == 0 && (f == FIELD_NAME || ((f == FIELD_NONE || (first && x->headed)) && body.n == 0 && (is_heading(at) || (first && x->headed))))) {
 			size_t b, e;
 
 			bare_name(at, &b, &e);
 			r->name = text_part(x->a, &at->text, b, e, TEXT_TIGHT);
+			named = (first || (i == from + 1 && r->no.n > 0)) && is_plain_name(r->name.s);
 		} else if (f != FIELD_NONE && f != FIELD_NAME && said.s.n > 0) {
 			record_add(x->a, r, f, at->label, said);
 		} else {
@@ -239,6 +254,26 @@ static void read_entry(const struct recurring *x, const struct kind_list *kinds,
 	if (r->rows.v[0].values.n == 0 && r->name.s.n > 0)
 		record_add(x->a, r, FIELD_TASK, STR(""), r->name);
 	records_settle_roles(r);
+	return named;
+}
+
+/*
+ * How much the entries say: each no more than most of them do, so that two entries taken for one do not count.
+ */
+static size_t typed_evenly(struct arena *a, struct record_list *l)
+{
+	size_t *n = arena_alloc(a, (l->n + 1) * sizeof(*n)), sum = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		size_t x = recur_typed(&(struct record_list){ .v = &l->v[i], .n = 1 }), k = i;
+
+		for (; k > 0 && n[k - 1] > x; k--)
+			n[k] = n[k - 1];
+		n[k] = x;
+	}
+	for (size_t i = 0; i < l->n; i++)
+		sum += n[i] < n[l->n * 3 / 4] ? n[i] : n[l->n * 3 / 4];
+	return sum;
 }
 
 static bool says_typed(struct record *r)
@@ -284,18 +319,22 @@ static void end_last(const struct recurring *x, struct entries *e)
 		e->end++;
 }
 
-static void read_entries(const struct recurring *x, struct entries *e, struct record_list *ret)
+/* The score: every typed value counts three, every entry that begins with its name two. */
+static size_t read_entries(struct recurring *x, struct entries *e, struct record_list *ret)
 {
+	size_t named = 0, headed = 0;
 	struct kind_list kinds;
 
 	if (e->n < ENTRIES_MIN)
-		return;
+		return 0;
 	end_last(x, e);
 	kinds = kinds_of(x, e);
 	for (size_t i = 0; i < e->n; i++)
-		read_entry(x, &kinds, e->begin[i], entry_end(e, i), list_add(ret, x->a));
-	if (!are_entries(ret))
-		ret->n = 0;
+		headed += x->atoms->v[e->begin[i]].label.n == 0 && is_heading(&x->atoms->v[e->begin[i]]) && is_plain_name(atom_says(&x->atoms->v[e->begin[i]]));
+	x->headed = headed * 10 >= e->n * 7;
+	for (size_t i = 0; i < e->n; i++)
+		named += read_entry(x, &kinds, e->begin[i], entry_end(e, i), list_add(ret, x->a));
+	return are_entries(ret) ? typed_evenly(x->a, ret) * 3 + named * 2 : 0;
 }
 
 /* A way to tell where entries begin. */
@@ -340,41 +379,19 @@ static bool begins(const struct atom_list *l, size_t i, const struct way_key *w)
 	return false;
 }
 
-/* Is the name what the entry begins with, and the words of a name? */
-static bool begins_with_name(const struct record *r)
-{
-	struct str s = r->name.s;
-
-	if (s.n == 0 || utf8_count(s) > TITLE_CHARS_MAX || str_has(s, STR(",")) || str_has(s, STR("。")) || r->pieces.n == 0 ||
-	    (r->name.pieces[0].s.p != r->pieces.v[0].s.p && r->no.n == 0))
-		return false;
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			return false;
-	return true;
-}
-
-static size_t score_of(const struct record_list *l)
-{
-	size_t named = 0;
-
-	for (size_t i = 0; i < l->n; i++)
-		named += begins_with_name(&l->v[i]);
-	return recur_typed(l) * 3 + named * 2;
-}
-
-static void try_way(const struct recurring *x, const struct way_key *w, struct reading_of_way *best)
+static void try_way(struct recurring *x, const struct way_key *w, struct reading_of_way *best)
 {
 	struct arena_mark at = arena_mark(x->a);
 	struct entries e = { .begin = arena_alloc(x->a, (x->atoms->n + 1) * sizeof(*e.begin)) };
 	struct record_list now = { 0 };
+	size_t score;
 
 	for (size_t i = 0; i < x->atoms->n; i++)
 		if (begins(x->atoms, i, w))
 			e.begin[e.n++] = i;
-	read_entries(x, &e, &now);
-	if (now.n > 0 && score_of(&now) > best->score)
-		*best = (struct reading_of_way){ now, score_of(&now) };
+	score = read_entries(x, &e, &now);
+	if (score > best->score)
+		*best = (struct reading_of_way){ now, score };
 	else
 		arena_release(x->a, at);
 }
@@ -408,7 +425,7 @@ static bool recurs_after(const struct atom_list *l, size_t period)
 	return cells >= ENTRIES_MIN && again * 10 >= cells * 8;
 }
 
-static void try_periods(const struct recurring *x, struct reading_of_way *best)
+static void try_periods(struct recurring *x, struct reading_of_way *best)
 {
 	for (size_t period = 2; period <= PERIOD_MAX; period++) {
 		if (!recurs_after(x->atoms, period))

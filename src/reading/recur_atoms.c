@@ -74,6 +74,17 @@ static void skip_marks(struct atom *x)
 		x->style = (int)outline_number(s, i, &n, &x->number);
 		i += x->style != NUM_NONE && x->style != NUM_FRAME ? n : 0;
 	}
+	/* "1项目名称口袋公园": in front of a label the number needs no point */
+	if (x->style == NUM_NONE && zh_is_digit(s, i)) {
+		size_t k = i;
+
+		if (zh_small(s, &k, &x->number) && label_at(s, k, &n) == FIELD_NAME) {
+			x->style = NUM_POINT;
+			i = k;
+		} else {
+			x->number = 0;
+		}
+	}
 	x->skip = x->value = i;
 }
 

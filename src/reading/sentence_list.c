@@ -227,22 +227,27 @@ static bool announced(struct str s, size_t at)
 	return str_has(above, STR("实事")) || str_has(above, STR("民生"));
 }
 
+size_t sentence_name_end(struct str s, size_t from, size_t to)
+{
+	size_t comma = str_find_from(s, from, STR(",")), colon = str_find_from(s, from, STR(":"));
+	size_t end = colon < comma ? colon : comma;
+
+	return end < to && is_nominal(str_cut(s, from, end)) && utf8_count(str_cut(s, from, end)) <= HEAD_CHARS_MAX ? end : STR_NONE;
+}
+
 struct record *sentence_entry(struct arena *a, const struct line *l, size_t from, size_t to, bool cut_name, struct record_list *ret)
 {
-	struct str s = l->text.s;
-	size_t comma = str_find_from(s, from, STR(",")), colon = str_find_from(s, from, STR(":"));
+	size_t end = cut_name ? sentence_name_end(l->text.s, from, to) : STR_NONE;
 	struct record *r = list_add(ret, a);
 	struct text rest;
 
 	r->block = l->block;
 	r->prose = true;
-	if (colon < comma)
-		comma = colon;
-	if (cut_name && comma < to && is_nominal(str_cut(s, from, comma)) && utf8_count(str_cut(s, from, comma)) <= HEAD_CHARS_MAX) {
-		r->name = text_part(a, &l->text, from, comma, TEXT_TIGHT);
+	if (end != STR_NONE) {
+		r->name = text_part(a, &l->text, from, end, TEXT_TIGHT);
 		for (size_t k = 0; k < r->name.npieces; k++)
 			*list_add(&r->pieces, a) = r->name.pieces[k];
-		from = comma + 1;
+		from = end + 1;
 	}
 	rest = text_part(a, &l->text, from, to, TEXT_TIGHT);
 	body_read(a, &rest, false, false, r);
@@ -254,14 +259,8 @@ static bool named_parts(struct str s, const struct parts *p)
 {
 	size_t named = 0;
 
-	for (size_t k = 0; k < p->n; k++) {
-		struct str part = str_cut(s, p->from[k], p->to[k]);
-		size_t comma = str_find(part, STR(",")), colon = str_find(part, STR(":"));
-
-		if (colon < comma)
-			comma = colon;
-		named += comma != STR_NONE && is_nominal(str_cut(part, 0, comma)) && utf8_count(str_cut(part, 0, comma)) <= HEAD_CHARS_MAX;
-	}
+	for (size_t k = 0; k < p->n; k++)
+		named += sentence_name_end(s, p->from[k], p->to[k]) != STR_NONE;
 	return named * 2 >= p->n;
 }
 

@@ -21,4 +21,7 @@ bool sentence_group(struct arena *a, const struct line *l, struct record_list *r
 /* One entry of bytes [from, to) of the line; with cut_name its name may end at a comma. */
 struct record *sentence_entry(struct arena *a, const struct line *l, size_t from, size_t to, bool cut_name, struct record_list *ret);
 
+/* "交通惠民工程，新建…": where the name in front of the first comma or colon of bytes [from, to) ends; STR_NONE for none. */
+size_t sentence_name_end(struct str s, size_t from, size_t to);
+
 #endif

@@ -223,6 +223,18 @@ static void add_token(struct arena *a, struct str s, size_t from, size_t to, boo
 	*list_add(out, a) = (struct token){ .from = from, .to = to, .role = role, .soft_break = soft };
 }
 
+/* 管理局 alone is nobody's name. */
+static bool is_half_name(struct str s)
+{
+	static const struct str words[] = { STR_INIT("管理局"), STR_INIT("监督管理局"), STR_INIT("管理委员会"), STR_INIT("管理中心"), STR_INIT("服务中心"), STR_INIT("事务中心"), STR_INIT("事务局"),
+					    STR_INIT("服务局"), STR_INIT("建设局"), STR_INIT("保障局"), STR_INIT("发展局"), STR_INIT("执法局"), STR_INIT("规划局") };
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		if (str_eq(s, words[k]))
+			return true;
+	return false;
+}
+
 /* A wrapped name: the left part is no unit, or the right part is only an ending. */
 static bool joins(struct str left, struct str right, struct str both)
 {
@@ -230,6 +242,8 @@ static bool joins(struct str left, struct str right, struct str both)
 	if (left.n <= 3 || (right.n <= 3 && !zh_is_unit(left)))
 		return both.n <= 60;
 	if (!zh_is_unit(left) && zh_unit_ending(right) == right.n && right.n <= 9)
+		return true;
+	if (is_half_name(right) && str_ends(left, STR("市")) && left.n <= STR("某某县城市").n)
 		return true;
 	if (zh_is_unit(left) && zh_is_unit(right))
 		return false;
