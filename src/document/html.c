@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "document/decode.h"
 #include "document/grid.h"
+#include "document/html_spans.h"
 #include "document/text.h"
 
 enum {
@@ -26,18 +27,6 @@ struct list {
 	bool numbered;
 	long next;
 	char type; /* '1' or 'a' or 'A' */
-};
-
-/*
- * <span class="lab">责任单位</span><span class="val">县教育局</span>: two inline elements of different classes
- * that are all there is in the paragraph stand apart on the page.
- */
-struct pair {
-	int inside;	  /* depth of the outermost one that is open, 0 for none */
-	int count;	  /* in this paragraph */
-	bool beside;	  /* text stands outside of them */
-	size_t at;	  /* where the second begins in the text */
-	unsigned classes; /* of the first, then of the second: a number for the name */
 };
 
 struct page {
@@ -62,7 +51,7 @@ struct page {
 	int grids;
 	struct list lists[LISTS_MAX];
 	size_t list_count;
-	struct pair pair;
+	struct spans spans;
 };
 
 enum tag {
@@ -159,49 +148,12 @@ static struct str without_end(struct str s)
 	return s;
 }
 
-static unsigned class_number(const char *name)
-{
-	unsigned h = 5381;
-
-	for (; *name != '\0'; name++)
-		h = h * 33 + (unsigned char)*name;
-	return h;
-}
-
-static void pair_opens(struct page *pg, const char *class, int depth)
-{
-	struct pair *p = &pg->pair;
-
-	if (p->inside)
-		return;
-	p->inside = depth;
-	if (++p->count == 2) {
-		p->at = pg->text.n;
-		p->beside = p->beside || p->classes == class_number(class);
-	}
-	p->classes = class_number(class);
-}
-
-/* Puts a blank between the two, when they are two; ready for the next paragraph. */
-static void pair_ends(struct page *pg)
-{
-	struct pair *p = &pg->pair;
-	size_t behind = pg->text.n - p->at;
-
-	if (p->count == 2 && !p->beside && p->at > 0 && behind > 0 && buf_room(&pg->text, 1)) {
-		memmove(pg->text.p + p->at + 1, pg->text.p + p->at, behind);
-		pg->text.p[p->at] = ' ';
-		pg->text.n++;
-	}
-	*p = (struct pair){ .inside = p->inside, .beside = p->inside > 0 };
-}
-
 /* Ends the paragraph: what has gathered becomes a block, unless it is only white space. */
 static void flush(struct page *pg)
 {
 	struct str s;
 
-	pair_ends(pg);
+	spans_end(&pg->spans, &pg->text);
 	pg->text.n = doc_clean(pg->text.p, pg->text.n); /* &#8203; and the like */
 	s = without_end(buf_text(&pg->text));
 	if (str_trim(s).n > 0 && pg->rc == RC_OK) {
@@ -266,7 +218,7 @@ static void flowing(struct page *pg, struct str s)
 		}
 		if (pg->space)
 			write_space(pg, str_from(s, i));
-		pg->pair.beside = pg->pair.beside || pg->pair.inside == 0;
+		spans_text(&pg->spans);
 		while (i < s.n && !is_white(s.p[i]) && s.p[i] != '\xC2')
 			i++;
 		buf_add(&pg->text, s.p + from, i - from);
@@ -420,7 +372,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
 	if (tag == TAG_TITLE && !pg->in_title)
 		pg->in_title = depth;
 	if (tag == TAG_INLINE && attr(atts, "class"))
-		pair_opens(pg, attr(atts, "class"), depth);
+		spans_open(&pg->spans, attr(atts, "class"), depth, pg->text.n);
 	if (tag == TAG_INLINE || tag == TAG_TITLE)
 		return;
 	flush(pg);
@@ -455,8 +407,7 @@ static void on_end(void *user, const xmlChar *name)
 	}
 	if (depth <= pg->in_title)
 		pg->in_title = 0;
-	if (depth <= pg->pair.inside)
-		pg->pair.inside = 0;
+	spans_close(&pg->spans, depth);
 	if (tag == TAG_INLINE || tag == TAG_TITLE)
 		return;
 	flush(pg);

@@ -411,6 +411,22 @@ static void name_is_task(struct arena *a, struct record *r)
 	record_add(a, r, FIELD_TASK, STR(""), r->name);
 }
 
+/* "口袋公园建设（120万元）": the amount behind the name is the project's; where the name ends. */
+static size_t before_amount(struct loose *l, size_t at, size_t end)
+{
+	struct str s = l->t->s;
+	size_t open = str_rfind(str_cut(s, at, end), STR("("));
+	struct part p = { .field = FIELD_MONEY };
+
+	if (open == STR_NONE || open < 6 || s.p[end - 1] != ')' || !str_has(str_cut(s, at + open, end), STR("元")) ||
+	    kind_of_cell(str_cut(s, at + open + 1, end - 1)) != CELL_AMOUNT)
+		return end;
+	p.label_from = p.label_to = p.from = at + open + 1;
+	p.to = end - 1;
+	add_value(l->a, l->t, &p, l->r);
+	return at + open;
+}
+
 /* Reads the name from bytes [at, limit), in front of the first label; returns where the text goes on. */
 static size_t take_name(struct loose *l, size_t at, size_t limit, bool result)
 {
@@ -430,6 +446,7 @@ static size_t take_name(struct loose *l, size_t at, size_t limit, bool result)
 	if (end == STR_NONE || end <= at)
 		return at;
 	trim_name(s, &at, &end);
+	end = before_amount(l, at, end);
 	l->r->name = text_part(l->a, l->t, at, end, TEXT_TIGHT);
 	return after;
 }

@@ -203,7 +203,7 @@ static void find_headline(struct arena *a, const struct document *doc, struct pr
 					ret->headline_count = n;
 					ret->headline_text = text_print(a, &t, 0, t.s.n);
 				}
-			if (str_at(t.s, c, STR("项")) && str_has(str_cut(t.s, 0, k), STR("民生实事")) && ret->headline_count == 0 &&
+			if ((str_at(t.s, c, STR("项")) || str_at(t.s, c, STR("件"))) && str_has(str_cut(t.s, 0, k), STR("民生实事")) && ret->headline_count == 0 &&
 			    (str_ends(str_cut(t.s, 0, k), STR("民生实事")) || str_ends(str_cut(t.s, 0, k), STR("民生实事项目")) || str_ends(str_cut(t.s, 0, k), STR("共"))))
 				ret->headline_count = n;
 			k = c;

@@ -59,13 +59,16 @@ static inline bool outline_may_number(struct str s, size_t i)
 	uint32_t wide;
 
 	if (c < 0xE0)
-		return (c >= '0' && c <= '9') || c == '(' || c == '[' || c == '-' || c == '*' || c == 'N' || c == 0xC2; /* · */
+		return (c >= '0' && c <= '9') || c == '(' || c == '[' || c == '-' || c == '*' || c == 'N' || c == 0xC2 || c == 0xF0; /* ·, 🔟 */
 	wide = utf8_wide_at(s, i);
 	return c == 0xE2 || wide == U'〇' || wide == U'【' || han_set_has(&outline_firsts, wide); /* E2: ① and bullets */
 }
 
 /* "2  交通便民": a number and a blank, which the folded text has lost, in front of a heading; its digits, 0 for none. */
 size_t outline_blank_number(struct str raw, struct str folded);
+
+/* 1️⃣ (a digit, a selector, a frame) or 🔟 at byte i; its bytes, 0 for none. */
+size_t outline_keycap(struct str s, size_t i, int *number);
 
 /* Numbering at byte i; its length in *n, its number in *number. */
 enum numbering outline_number(struct str s, size_t i, size_t *n, int *number);

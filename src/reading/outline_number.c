@@ -30,6 +30,31 @@ static enum numbering circled(struct str s, size_t i, size_t *n, int *number)
 	return NUM_CIRCLE;
 }
 
+size_t outline_keycap(struct str s, size_t i, int *number)
+{
+	size_t from = i, k;
+	uint32_t c;
+	int n;
+
+	if (i < s.n && (unsigned char)s.p[i] == 0xF0 && utf8_next(s, &i) == 0x1F51F) {
+		*number = 10;
+		return i - from;
+	}
+	i = from;
+	if (!zh_is_digit(s, i) || !zh_small(s, &i, &n))
+		return 0;
+	for (k = i; k < s.n; i = k) {
+		c = utf8_next(s, &k);
+		if (c == 0x20E3) {
+			*number = n;
+			return k - from;
+		}
+		if (c != 0xFE0F)
+			break;
+	}
+	return 0;
+}
+
 static enum numbering bullet(struct str s, size_t i, size_t *n)
 {
 	static const struct str marks[] = { STR_INIT("■"), STR_INIT("●"), STR_INIT("◆"), STR_INIT("▲"), STR_INIT("★"),
@@ -227,6 +252,8 @@ static enum numbering told(struct str s, size_t i, size_t *n, int *number)
 	if (i == 0 && (style = two_levels(s, n, number)) != NUM_NONE)
 		return style;
 	*number = 0;
+	if ((*n = outline_keycap(s, i, number)) > 0)
+		return NUM_POINT;
 	if ((style = circled(s, i, n, number)) != NUM_NONE || (style = named_item(s, i, false, n, number)) != NUM_NONE ||
 	    (style = ordinal(s, i, n, number)) != NUM_NONE)
 		return style;

@@ -294,10 +294,25 @@ static bool paragraph_group(struct arena *a, const struct line_list *lines, cons
 	return true;
 }
 
+/* Where a short clause without figures ends at its comma; STR_NONE for none. */
+static size_t short_clause(struct str s, size_t from, size_t to)
+{
+	enum { CHARS_MIN = 4, CHARS_MAX = 18 };
+	size_t comma = str_find_from(s, from, STR(",")), chars;
+
+	if (comma == STR_NONE || comma >= to)
+		return STR_NONE;
+	for (size_t i = from; i < comma; i++)
+		if (zh_is_digit(s, i) || s.p[i] == ':' || str_at(s, i, STR("。")))
+			return STR_NONE;
+	chars = utf8_count(str_cut(s, from, comma));
+	return chars >= CHARS_MIN && chars <= CHARS_MAX ? comma : STR_NONE;
+}
+
 /* The entry's text; its name is what stands in front of its first comma, where the list is one of such names. */
 static void read_text(struct arena *a, const struct line *l, struct text t, bool report, bool commas, struct record *r)
 {
-	size_t end = commas && !report ? sentence_name_end(t.s, l->skip, l->text.s.n) : STR_NONE;
+	size_t end = commas && !report ? short_clause(t.s, l->skip, l->text.s.n) : STR_NONE;
 
 	if (end == STR_NONE) {
 		body_read(a, &t, true, report, r);

@@ -87,7 +87,7 @@ struct entries {
 
 static bool same_part(const struct part_kind *p, const struct atom *x, size_t nth)
 {
-	if (p->label.n > 0 || x->label.n > 0)
+	if (p->label.n > 0 || (x->label.n > 0 && !x->unit))
 		return str_eq(p->label, x->label);
 	return p->mark == x->mark && p->kind == x->kind && p->nth == nth;
 }
@@ -153,7 +153,7 @@ static struct kind_list kinds_of(const struct recurring *x, const struct entries
 
 			if (p == NULL) {
 				p = list_add(&l, x->a);
-				*p = (struct part_kind){ .label = at->label, .mark = at->mark, .kind = at->kind, .nth = nth, .field = at->field };
+				*p = (struct part_kind){ .label = at->unit ? STR("") : at->label, .mark = at->mark, .kind = at->kind, .nth = nth, .field = at->field };
 			}
 			p->n[at->kind]++;
 			p->all += at->kind != CELL_EMPTY && at->kind != CELL_NOTHING;
@@ -228,6 +228,12 @@ static bool read_entry(const struct recurring *x, const struct kind_list *kinds,
 		if (first && at->number > 0 && at->skip > 0) {
 			r->no = arena_printf(x->a, "%d", at->number);
 			r->no_text = text_part(x->a, &at->text, 0, at->skip, TEXT_TIGHT);
+		}
+		if (at->unit) {
+			size_t b = (size_t)(at->label.p - at->text.s.p);
+
+			record_add(x->a, r, FIELD_DUTY, STR(""), text_part(x->a, &at->text, b, b + at->label.n, TEXT_TIGHT));
+			f = FIELD_NONE;
 		}
 		if (at->kind == CELL_NUMBER && first && at->label.n == 0) {
 			r->no = arena_printf(x->a, "%d", kind_number(atom_says(at)));

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "reading/outline.h"
 #include "reading/unnumbered.h"
+#include "zh/name.h"
 #include "zh/number.h"
 
 enum { ATOMS_MAX = 3000, TIMES_MIN = 3, LABEL_CHARS = 12, LONG_BYTES = 240, KNOWN_LABEL_BYTES = 12 };
@@ -20,41 +21,10 @@ static bool is_symbol(uint32_t c)
 	return !utf8_is_han(c) && !is_frame(c) && c != U'〇' && c != U'。' && c != U'、' && (c < 0x2460 || c > 0x24FF) && (c < 0x0391 || c > 0x03C9);
 }
 
-/* 1️⃣ is a digit, a selector and a frame of keys; 🔟 is one character. */
-static size_t keycap(struct str s, int *number)
-{
-	size_t i = 0, digits;
-	uint32_t c;
-	int n = 0;
-
-	while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && n < 100)
-		n = n * 10 + (s.p[i++] - '0');
-	digits = i;
-	if (digits == 0) {
-		if (s.n == 0 || utf8_next(s, &i) != 0x1F51F)
-			return 0;
-		*number = 10;
-		return i;
-	}
-	while (i < s.n) {
-		size_t k = i;
-
-		c = utf8_next(s, &k);
-		if (c != 0xFE0F && c != 0x20E3)
-			break;
-		i = k;
-		if (c == 0x20E3) {
-			*number = n;
-			return i;
-		}
-	}
-	return 0;
-}
-
 static void skip_marks(struct atom *x)
 {
 	struct str s = x->text.s;
-	size_t i = keycap(s, &x->number), n;
+	size_t i = outline_keycap(s, 0, &x->number), n;
 
 	if (i > 0)
 		x->style = NUM_POINT;
@@ -105,6 +75,7 @@ static void find_label(struct atom *x)
 			return;
 		x->label = str_cut(s, from, i);
 		x->field = label_field(x->label);
+		x->unit = x->field == FIELD_NONE && i + 1 < s.n && zh_unit_ending(x->label) > 0 && kind_of_cell(x->label) == CELL_UNITS;
 		x->value = i + utf8_len((unsigned char)s.p[i]);
 		x->value += x->value < s.n && s.p[x->value] == ':';
 		return;
@@ -131,6 +102,37 @@ static void add_atom(struct arena *a, struct piece p, bool apart, int level, str
 	find_label(&x);
 	x.kind = kind_of_cell(atom_says(&x));
 	*list_add(ret, a) = x;
+}
+
+/* "口袋公园  目标任务  新建6个  牵头单位  县城管局": cells of one line, parted by wide blanks.  False when there are no three. */
+static bool add_cells(struct arena *a, const struct block *b, uint32_t block, bool apart, struct atom_list *ret)
+{
+	enum { CELLS_MIN = 3 };
+	size_t wide = 0, from = 0;
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < b->text.n;) {
+			size_t begin = i;
+
+			while (i < b->text.n && (b->text.p[i] == ' ' || b->text.p[i] == '\t'))
+				i++;
+			if (i == begin) {
+				i += utf8_len((unsigned char)b->text.p[i]);
+				continue;
+			}
+			if (i - begin < 2 || begin == 0)
+				continue;
+			wide += pass == 0;
+			if (pass == 1) {
+				add_atom(a, piece_of_line(str_cut(b->text, from, begin), block, from), apart && from == 0, b->level, ret);
+				from = i;
+			}
+		}
+		if (wide + 1 < CELLS_MIN)
+			return false;
+	}
+	add_atom(a, piece_of_line(str_from(b->text, from), block, from), false, b->level, ret);
+	return true;
 }
 
 /* Where a paragraph without line ends is cut: in front of labels that come again, and of numbers that go on. */
@@ -245,7 +247,7 @@ static void join_bare_labels(struct atom_list *l)
 
 	for (size_t i = 0; i < l->n; i++) {
 		const struct atom *x = &l->v[i];
-		bool bare = i + 1 < l->n && x->text.s.n <= BARE_BYTES && x->kind == CELL_SHORT && x->label.n == 0 && l->v[i + 1].label.n == 0 &&
+		bool bare = i + 1 < l->n && x->text.s.n <= BARE_BYTES && (x->kind == CELL_SHORT || label_field(str_from(x->text.s, x->skip)) != FIELD_NONE) && x->label.n == 0 && l->v[i + 1].label.n == 0 &&
 			    !kind_says_progress(x->text.s) && times_said(l, x->text.s) >= TIMES_MIN && !str_eq(l->v[i + 1].text.s, x->text.s);
 
 		if (bare) {
@@ -270,7 +272,7 @@ static void drop_lone_labels(struct atom_list *l)
 		struct atom *x = &l->v[i];
 		size_t n = 0;
 
-		if (x->label.n == 0 || x->field != FIELD_NONE)
+		if (x->label.n == 0 || x->field != FIELD_NONE || x->unit)
 			continue;
 		for (size_t k = 0; k < l->n && n < TIMES_MIN; k++)
 			n += str_eq(l->v[k].label, x->label);
@@ -296,7 +298,9 @@ struct atom_list atoms_of(struct arena *a, const struct document *doc)
 			apart = true;
 			continue;
 		}
-		if (b->text.n > LONG_BYTES)
+		if (add_cells(a, b, i, apart, &ret))
+			;
+		else if (b->text.n > LONG_BYTES)
 			add_cut(a, doc, i, apart, &ret);
 		else
 			add_atom(a, piece_of_line(b->text, i, 0), apart, b->level, &ret);

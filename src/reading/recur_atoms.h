@@ -19,6 +19,7 @@ struct atom {
 	size_t skip;	  /* bytes of mark and numbering */
 	struct str label; /* a word set apart, known or not; empty for none */
 	enum field field; /* of a known label */
+	bool unit;	  /* that word is a unit: "县住建局：改造12个小区" */
 	size_t value;	  /* where what it says begins */
 	enum cell_kind kind; /* of that */
 	int level;	  /* heading level of the format, 0 for none */

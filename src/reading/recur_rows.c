@@ -117,6 +117,20 @@ static bool grid_by_mark(struct arena *a, const struct document *doc, struct str
 	return true;
 }
 
+/* "… 牵头单位 县城管局 …" in every row: labels between the cells, which are no row of a table. */
+static bool has_labels(const struct grid *g)
+{
+	for (uint32_t c = 0; c < g->cols; c++) {
+		uint32_t same = 0;
+
+		for (uint32_t r = 1; r < g->rows; r++)
+			same += str_eq(grid_str(g, r, c), grid_str(g, 0, c));
+		if (same + 1 == g->rows && label_field(grid_str(g, 0, c)) != FIELD_NONE)
+			return true;
+	}
+	return false;
+}
+
 void records_of_marked_rows(struct arena *a, const struct document *doc, int year, struct record_list *ret)
 {
 	size_t most = recur_typed(ret);
@@ -127,7 +141,7 @@ void records_of_marked_rows(struct arena *a, const struct document *doc, int yea
 		struct columns cs;
 		struct grid g;
 
-		if (grid_by_mark(a, doc, marks[k], &g) && columns_find(a, &g, year, &cs)) {
+		if (grid_by_mark(a, doc, marks[k], &g) && !has_labels(&g) && columns_find(a, &g, year, &cs)) {
 			rows_realign(a, &g, &cs);
 			records_of_grid(a, &g, &cs, &now);
 		}

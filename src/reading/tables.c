@@ -399,7 +399,7 @@ static size_t lines_held(struct arena *a, const struct document *doc, const stru
  */
 static void try_recurring(struct arena *a, const struct document *doc, const struct programme *p, struct record_list *ret)
 {
-	enum { MUCH_MORE = 125, VALUES_MIN = 3, BLOCKS_MAX = 3000, MOST_LINES = 80 };
+	enum { MUCH_MORE = 125, VALUES_MIN = 3, BLOCKS_MAX = 3000, MOST_LINES = 80, SAME_COUNT = 60 };
 	struct record_list other = { 0 };
 	struct arena *trial;
 	size_t said, before;
@@ -407,13 +407,16 @@ static void try_recurring(struct arena *a, const struct document *doc, const str
 	if (doc->blocks.n > BLOCKS_MAX)
 		return;
 	before = values_said(ret, p->year);
+	if (before > 0 && ret->n >= VALUES_MIN && ret->v[0].cols > 0) /* columns under a header */
+		return;
 	if (before >= ret->n * VALUES_MIN && ret->n >= VALUES_MIN && lines_held(a, doc, ret) * 100 >= count_lines(doc, 0, (uint32_t)doc->blocks.n) * MOST_LINES)
 		return;
 	trial = arena_new();
 	records_of_recurring(trial, doc, p, &other);
 	records_of_marked_rows(trial, doc, p->year, &other);
 	said = values_said(&other, p->year);
-	if (said >= VALUES_MIN && said * 100 >= before * MUCH_MORE && said * 100 * (ret->n > 0 ? ret->n : 1) >= before * MUCH_MORE * other.n) {
+	if (said >= VALUES_MIN && said * 100 >= before * MUCH_MORE && said * 100 * (ret->n > 0 ? ret->n : 1) >= before * MUCH_MORE * other.n &&
+	    (other.n * 100 >= ret->n * SAME_COUNT || said >= other.n * 2)) {
 		*ret = other;
 		arena_take_over(a, trial);
 		return;

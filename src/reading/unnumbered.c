@@ -1,6 +1,7 @@
 #include "reading/unnumbered.h"
 
 #include "base/utf8.h"
+#include "reading/meta.h"
 #include "reading/prose.h"
 #include "reading/nodes.h"
 #include "reading/sentence_list.h"
@@ -81,7 +82,8 @@ static bool is_title(const struct line *l)
 	for (size_t k = 0; k < COUNT(ends); k++)
 		if (str_ends(s, ends[k]))
 			return false;
-	return !str_has(s, STR("。")) && !body_has_duty(s);
+	/* 示例县2025年民生实事项目清单: the title of them all */
+	return !str_has(s, STR("。")) && !body_has_duty(s) && !(meta_names_programme(s) && meta_year_in(s, 0) > 0);
 }
 
 /* Where the entry of the title at `from` ends: the next title that has lines below it, or the end of the letter. */
