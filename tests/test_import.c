@@ -288,6 +288,52 @@ static void import_is_taken_back(void **state)
 	assert_int_equal(wrong_lines(b), 0);
 }
 
+/* What was taken back returns, under another number when its own was given away meanwhile. */
+static void returns_beside_others(void **state)
+{
+	static const char other_text[] = "示例县2025年民生实事任务清单\n序号\t项目名称\t年度任务\t完成时限\t牵头单位\n"
+					 "1\t城区公厕新建\t新建公共厕所20座\t6月底\t县城管局\n"
+					 "2\t校园食堂改造\t改造食堂5个\t9月底\t县教育局\n";
+	struct bench *b = *state;
+	struct import_done done;
+	struct import_ref ref;
+	struct office_programme view;
+	struct office_project one;
+	struct field_edit away = { OBJECT_PROJECT, 0, STR("gone"), STR("1") }, back = { OBJECT_PROJECT, 0, STR("gone"), STR("0") };
+	struct field_edit renumber = { OBJECT_PROJECT, 0, STR("no"), STR("1") };
+	struct field_edit_list edits = { &away, 1, 1 };
+	int64_t region, first;
+	size_t changed;
+
+	bench_import(b, "任务.tsv", tasks_text, &region);
+	first = year_2025(b, region).p.projects.v[0].id;
+	ref = upload(b, "任务.tsv", tasks_text);
+	OK(op_import_undo(&b->k, region, ref.id, &done, &b->err));
+	ref = upload(b, "其他.tsv", other_text);
+	OK(op_import_confirm(&b->k, region, ref.id, true, &done, &b->err));
+	ref = upload(b, "任务.tsv", tasks_text);
+	OK(op_import_confirm(&b->k, region, ref.id, true, &done, &b->err));
+	view = year_2025(b, region);
+	assert_int_equal(view.p.projects.n, 5);
+	EQUAL(view.p.projects.v[0].name, "城区公厕新建");
+	EQUAL(view.p.projects.v[0].no, "1");
+	for (size_t i = 0; i < view.p.projects.n; i++)
+		for (size_t k = 0; k < i; k++)
+			assert_false(str_eq(view.p.projects.v[i].no, view.p.projects.v[k].no));
+	OK(store_read_project(&b->k, region, first, &one, &b->err));
+	assert_int_equal(wrong_lines(b), 0);
+	/* moved away by hand, its number given to another: bringing it back names that one */
+	OK(op_project_edit(&b->k, region, first, one.version, &edits, STR(""), &changed, &b->err));
+	renumber.value = one.p.no;
+	edits.v = &renumber;
+	OK(store_read_project(&b->k, region, view.p.projects.v[0].id, &one, &b->err));
+	OK(op_project_edit(&b->k, region, one.p.id, one.version, &edits, STR(""), &changed, &b->err));
+	OK(store_read_project(&b->k, region, first, &one, &b->err));
+	edits.v = &back;
+	REFUSED(op_project_edit(&b->k, region, first, one.version, &edits, STR(""), &changed, &b->err), WHY_CONFLICT);
+	assert_non_null(strstr(b->err.msg, "已是「城区公厕新建」，请先给那一件换一个序号"));
+}
+
 /* Answers: set: values, wrong ones refused, the last one taken back. */
 static void answers_are_checked(void **state)
 {
@@ -520,6 +566,7 @@ int main(int argc, char **argv)
 		STORE_CASE(candidates_become_tasks), STORE_CASE(ledger_brings_progress),
 		STORE_CASE(import_is_taken_back),    STORE_CASE(answers_are_checked),
 		STORE_CASE(parts_come_and_go),
+		STORE_CASE(returns_beside_others),
 		STORE_CASE(doubts_are_settled),	     STORE_CASE(import_needs_its_right),
 		STORE_CASE(bad_files_leave_nothing), STORE_CASE(telephones_stay_inside),
 		STORE_CASE(search_finds),	     STORE_CASE(taken_numbers_give_way),

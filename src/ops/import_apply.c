@@ -220,6 +220,18 @@ static enum rc promote(struct apply *ap, const struct project *there, size_t at,
 	return rc;
 }
 
+/* The number of a project that comes back: others may have taken its own meanwhile. */
+static struct str number_back(struct apply *ap, size_t at)
+{
+	const struct project *p = ap->plan->pair[at].returns;
+
+	if (number(p->no) == 0)
+		return p->no;
+	if (ap->plan->candidates) /* a list of candidates gives none */
+		return number_taken(ap->plan, number(p->no)) ? STR("") : p->no;
+	return arena_printf(ap->t->a, "%lld", (long long)give_number(ap, &ap->plan->p.projects.v[at], at));
+}
+
 static enum rc bring_back(struct apply *ap, size_t at, struct err *err)
 {
 	const struct project *p = ap->plan->pair[at].returns;
@@ -227,8 +239,10 @@ static enum rc bring_back(struct apply *ap, size_t at, struct err *err)
 			     .scope = { .all = true } };
 	struct project_list list;
 	bool changed;
-	enum rc rc = txn_put(ap->t, THING_PROJECT, p->id, p->id, "gone", STR("0"), &changed, err);
+	enum rc rc = txn_put(ap->t, THING_PROJECT, p->id, p->id, "no", number_back(ap, at), &changed, err);
 
+	if (rc == RC_OK)
+		rc = txn_put(ap->t, THING_PROJECT, p->id, p->id, "gone", STR("0"), &changed, err);
 	if (rc == RC_OK)
 		rc = load_projects(&load, &list, err);
 	if (rc != RC_OK)
@@ -261,11 +275,13 @@ static enum rc put_project(struct apply *ap, size_t at, struct err *err)
 
 	if (ap->plan->pair[at].there == NULL && ap->plan->pair[at].returns != NULL)
 		rc = bring_back(ap, at, err);
+	if (rc != RC_OK)
+		return rc;
 	there = ap->plan->pair[at].there;
-	if (rc == RC_OK && there == NULL) {
+	if (there == NULL) {
 		rc = project_new(ap, at, &id, err);
 		there = &none;
-	} else if (rc == RC_OK) {
+	} else {
 		id = there->id;
 		rc = promote(ap, there, at, &changed, err);
 	}

@@ -97,7 +97,8 @@ static enum rc check_state(struct txn *t, const struct project *p, struct str va
 	return RC_OK;
 }
 
-static enum rc number_free(struct txn *t, int64_t project, struct str no, struct err *err)
+/* `then`: what to do when another project holds the number. */
+static enum rc number_free(struct txn *t, int64_t project, struct str no, const char *then, struct err *err)
 {
 	struct sql_stmt q;
 	struct dec d;
@@ -117,8 +118,7 @@ static enum rc number_free(struct txn *t, int64_t project, struct str no, struct
 	sql_bind_int(&q, 3, d.n);
 	taken = sql_next(&q, &rc, err);
 	if (taken)
-		rc = err_why(err, RC_REFUSED, WHY_CONFLICT, "第%lld号已是「%.*s」，请换一个序号", (long long)d.n,
-			     STR_ARG(sql_text(&q, 0)));
+		rc = err_why(err, RC_REFUSED, WHY_CONFLICT, "第%lld号已是「%.*s」，%s", (long long)d.n, STR_ARG(sql_text(&q, 0)), then);
 	sql_end(&q);
 	return rc;
 }
@@ -128,7 +128,9 @@ static enum rc before_put(struct txn *t, const struct project *p, const struct f
 	if (e->kind == OBJECT_PROJECT && str_eq(e->field, STR("state")))
 		return check_state(t, p, e->value, err);
 	if (e->kind == OBJECT_PROJECT && str_eq(e->field, STR("no")))
-		return number_free(t, p->id, e->value, err);
+		return number_free(t, p->id, e->value, "请换一个序号", err);
+	if (e->kind == OBJECT_PROJECT && str_eq(e->field, STR("gone")) && str_eq(e->value, STR("0")))
+		return number_free(t, p->id, p->no, "请先给那一件换一个序号，再恢复这一件", err);
 	if (e->kind == OBJECT_ITEM &&
 	    (str_eq(e->field, STR("lead")) || str_eq(e->field, STR("support")) || str_eq(e->field, STR("implement"))) &&
 	    actor_may(t->k->actor, MAY_EDIT_ALL, t->region))

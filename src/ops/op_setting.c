@@ -8,7 +8,7 @@ const struct setting settings[] = {
 	{ "duties_split", "三员分立", "系统、安全、审计三种管理员由不同的人担任；人手少的县可以不分", SETTING_FLAG, "0", NULL, 0, 0,
 	  false },
 	{ "password_policy", "密码要求",
-	  "都至少12位；按等保（dengbao）还要有大写、小写、数字、符号中的至少三种，asvs 不要求种类", SETTING_CHOICE, "dengbao",
+	  "都至少12位；按等保还要有大写、小写、数字、符号中的至少三种", SETTING_CHOICE, "dengbao",
 	  "dengbao|asvs", 0, 0, false },
 	{ "session_idle", "多久不操作自动退出（分钟）", "5到120之间", SETTING_INT, "30", NULL, 5, 120, false },
 	{ "link_days", "单位一次性链接的有效天数", "1到30之间", SETTING_INT, "7", NULL, 1, 30, true },

@@ -29,7 +29,7 @@ static enum rc failed(struct sql *db, const PGresult *result, struct err *err)
 	if (is_state(state, "40") || is_state(state, "55P03") || is_state(state, "53"))
 		return err_why(err, RC_OUTSIDE, WHY_BUSY, "数据库正忙，请稍后再试；没有写入任何内容");
 	if (is_state(state, "23"))
-		return err_why(err, RC_REFUSED, WHY_CONFLICT, "这样保存会与已有的数据冲突，没有写入");
+		return err_why(err, RC_REFUSED, WHY_CONFLICT, "有一项与已经保存的重复（如名称、序号），没有写入；请刷新页面核对后再试");
 	if (is_state(state, "25006") || is_state(state, "42501"))
 		return err_set(err, RC_INPUT, "数据库账号没有写入的权限，请管理员检查");
 	return err_set(err, RC_OUTSIDE, "数据库出错，请稍后再试；仍不行请联系管理员");

@@ -29,7 +29,7 @@ static enum rc failed(sqlite3 *h, struct err *err)
 	case SQLITE_CORRUPT:
 		return err_set(err, RC_OUTSIDE, "数据库文件已损坏；请停止使用，用最近的备份恢复");
 	case SQLITE_CONSTRAINT:
-		return err_why(err, RC_REFUSED, WHY_CONFLICT, "这样保存会与已有的数据冲突，没有写入");
+		return err_why(err, RC_REFUSED, WHY_CONFLICT, "有一项与已经保存的重复（如名称、序号），没有写入；请刷新页面核对后再试");
 	default:
 		return err_set(err, RC_OUTSIDE, "读写数据库出错，请检查磁盘后再试");
 	}
