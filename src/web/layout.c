@@ -360,8 +360,10 @@ void page_begin(struct buf *b, const struct page *p)
 void page_end(struct buf *b, const struct page *p)
 {
 	html(b, "</main><footer class=\"foot\"><div>");
-	if (p->office) {
-		html(b, "说明：离开30分钟会自动退出，没有保存的内容会留在这台电脑上。");
+	if (p->office && p->actor != NULL) {
+		html(b, "说明：较长时间不操作会自动退出，请随时保存。");
+	} else if (p->office) {
+		html(b, "供督查室、各单位和县领导使用，公众请从首页查看。");
 	} else {
 		if (p->region != NULL) {
 			html(b, "主办：");

@@ -160,9 +160,15 @@ static void put_money(struct buf *b, const struct page *p, const struct programm
 
 static void put_head_line(struct buf *b, const struct page *p, const struct public_programme *v)
 {
+	size_t items = programme_items(&v->p), milestones = programme_milestones(&v->p);
+
 	html(b, "<div class=\"mut\">");
-	html_textf(b, "%zu件%s，%zu个子项，%zu个时间节点。", v->p.projects.n, v->candidates ? "候选项目" : "实事",
-		   programme_items(&v->p), programme_milestones(&v->p));
+	html_textf(b, "%zu件%s", v->p.projects.n, v->candidates ? "候选项目" : "实事");
+	if (items > v->p.projects.n)
+		html_textf(b, "，%zu个子项", items);
+	if (milestones > 0)
+		html_textf(b, "，%zu个时间节点", milestones);
+	html(b, "。");
 	put_money(b, p, &v->p);
 	if (v->candidates)
 		html(b, "票决前还可能调整。");

@@ -41,9 +41,13 @@ static void put_row(struct buf *b, const struct page *p, const struct office_pro
 	html_text(b, pr->name);
 	html(b, "</a></th><td data-l=\"牵头\">");
 	html_text(b, lead_words(p->a, pr));
-	html(b, "</td><td data-l=\"下一节点\">");
-	put_next(b, p, pr, v->row.year);
-	html(b, "</td><td class=\"num\" data-l=\"资金\">");
+	html(b, "</td>");
+	if (v->row.state != PROGRAMME_CANDIDATES) {
+		html(b, "<td data-l=\"下一节点\">");
+		put_next(b, p, pr, v->row.year);
+		html(b, "</td>");
+	}
+	html(b, "<td class=\"num\" data-l=\"资金\">");
 	if (pr->funds.has_total)
 		html_textf(b, "%s%.*s万元", compare_words(pr->funds.cmp), STR_ARG(wan_words(p->a, pr->funds.total_fen)));
 	html(b, "</td><td>");
@@ -60,8 +64,10 @@ static void put_table(struct buf *b, const struct page *p, const struct office_p
 		return;
 	}
 	html(b, "<section class=\"card\"><div class=\"scroll\"><table class=\"stack\"><thead><tr><th scope=\"col\" class=\"num\">序号</th>"
-		"<th scope=\"col\">项目</th><th scope=\"col\">牵头单位</th><th scope=\"col\">下一节点</th>"
-		"<th scope=\"col\" class=\"num\">资金</th><th scope=\"col\">状态</th></tr></thead><tbody>");
+		"<th scope=\"col\">项目</th><th scope=\"col\">牵头单位</th>");
+	if (v->row.state != PROGRAMME_CANDIDATES) /* before the vote there is no plan to follow */
+		html(b, "<th scope=\"col\">下一节点</th>");
+	html(b, "<th scope=\"col\" class=\"num\">资金</th><th scope=\"col\">状态</th></tr></thead><tbody>");
 	for (size_t i = 0; i < v->p.projects.n; i++)
 		put_row(b, p, v, &v->p.projects.v[i]);
 	html(b, "</tbody></table></div></section>");
@@ -86,7 +92,7 @@ static void put_links(struct buf *b, const struct page *p, const struct programm
 	int64_t region = v->v.region.id, id = v->v.row.id;
 
 	html(b, "<ul class=\"chips noprint\">");
-	if (v->edits_all && v->gaps_n > 0) {
+	if (v->edits_all && v->gaps_n > 0 && v->v.row.state != PROGRAMME_CANDIDATES) {
 		html(b, "<li><a");
 		put_href(b, p, "/office/%" PRId64 "/programmes/%" PRId64 "/gaps", region, id);
 		html(b, ">");

@@ -258,7 +258,7 @@ void put_log_page(struct buf *b, const struct page *p, const struct log_view *v)
 	page_begin(b, p);
 	html(b, "<div class=\"head\"><div><h1>操作日志</h1><div class=\"mut\">");
 	html_text(b, v->region.id == 0 ? STR("账号、授权和设置") : v->region.name);
-	html_textf(b, "，共%" PRId64 "条，最新的在前。电话等个人信息只记“改过”，不记内容", v->head_seq);
+	html_textf(b, "，共%" PRId64 "条，最新的在前。电话等个人信息只记谁改过、谁看过，不记内容", v->head_seq);
 	html(b, "</div></div></div>");
 	if (v->changes.n == 0)
 		html(b, "<div class=\"card empty\">还没有记录。</div>");
