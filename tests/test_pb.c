@@ -99,6 +99,7 @@ static const struct {
 	  "1:3/3/+ 2:2/2/- 3:1/1/+ 3 " CUSTOM_SKIPS "META 写有分类、分片的资金上限，没有计入。" },
 	{ CUSTOM("comment;#1: paper votes were weighted\nleftover_budget;Partially fund one additional project with highest score\n"),
 	  "1:3/3/+ 2:2/2/80 3:1/1/- 3 " CUSTOM_PARTLY "META 说有的票另有权重，文件里没有，没有计入。" },
+	{ META("budget_per_neighborhood;60,40\n") PROJECTS VOTES "a;1\n", "1:1/1/+ 2:0/0/- 3:0/0/+ 1 META 写有分类、分片的资金上限，没有计入。" },
 	/* equal scores at the end of the money: 25 or 40 of 30 left; the one of 20 fits or gets 5 beside the other, the one of 25 too */
 	{ "META\nbudget;100\nvote_type;approval\nrule;greedy-custom\nleftover_budget;Partially fund one additional project with highest score\n"
 	  "PROJECTS\nproject_id;cost\n1;70\n2;20\n3;25\n4;5\n" VOTES "a;1,2,3\nb;1\n",

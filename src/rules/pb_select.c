@@ -29,7 +29,7 @@ static enum pb_rule custom_rule(const struct pb *pb)
 	return PB_80;
 }
 
-/* By which words it was computed, and which words were left aside. */
+/* By which of its words it is computed. */
 static void tell_custom(struct arena *a, struct pb *pb)
 {
 	struct str leftover = pb_meta(pb, "leftover_budget"), comment = pb_meta(pb, "comment");
@@ -40,9 +40,14 @@ static void tell_custom(struct arena *a, struct pb *pb)
 								     "首个放不下的得到余款，到此为止"));
 	else if (leftover.n > 0 || (comment.n > 0 && !str_has(comment, STR("80%"))))
 		add_note(a, pb, STR("规则「greedy-custom」的办法没有写明，按「遇到放不下的为止，余款够它的 80% 也列入」计算。"));
+}
+
+/* What else decides there, and is not computed. */
+static void tell_left_aside(struct arena *a, struct pb *pb)
+{
 	if (pb_meta(pb, "budget_per_category").n > 0 || pb_meta(pb, "budget_per_neighborhood").n > 0)
 		add_note(a, pb, STR("META 写有分类、分片的资金上限，没有计入。"));
-	if (str_has(comment, STR("weighted")))
+	if (str_has(pb_meta(pb, "comment"), STR("weighted")))
 		add_note(a, pb, STR("META 说有的票另有权重，文件里没有，没有计入。"));
 }
 
@@ -84,6 +89,8 @@ static void file_rule(struct arena *a, struct pb *pb, int128 *lowest)
 					     STR_ARG(pb->rule_name)));
 	else if (str_eq(pb->rule_name, STR("greedy-custom")))
 		tell_custom(a, pb);
+	if (pb->rule != PB_NOT_COMPUTED)
+		tell_left_aside(a, pb);
 	/* a threshold may have more digits than the points: then compare in its units, rounding up */
 	if (threshold.n > 0 && pb_number(threshold, PB_POINTS_SCALE, &n)) {
 		for (int i = pb->scale; i < PB_POINTS_SCALE; i++)
