@@ -516,8 +516,10 @@ enum rc pb_end(struct pb_reader *r, struct pb *ret, struct err *err)
 	}
 	if (rc == RC_OK && (r->section != PB_VOTES || r->header_due))
 		rc = err_set(err, RC_INPUT, "文件不完整：没有 VOTES（选票）一节");
-	if (rc == RC_OK)
+	if (rc == RC_OK) {
 		check_voters(r);
+		pb_votes_end(r);
+	}
 	let_go(r);
 	if (rc == RC_OK)
 		*ret = r->pb;

@@ -58,7 +58,7 @@ static void check_selected(const struct pb *pb)
 				MUST(q->selected == p->selected);
 		}
 	}
-	MUST(pb->rule == PB_80 || pb->rule == PB_PARTLY || spent <= pb->budget);
+	MUST(pb->rule == PB_80 || pb->rule == PB_PARTLY || spent <= pb->budget || spent == 0);
 }
 
 static void check_shown(struct arena *a, const struct pb *pb)
