@@ -142,6 +142,13 @@ static size_t duty_behind(struct str s, size_t comma, size_t to)
 	return duty_sentence(str_cut(s, comma + 1, end)) ? end : unit_clauses(s, comma + 1, to);
 }
 
+/* "…硬化道路2.4公里。县交通局": a last sentence or line that is only units says who does it. */
+static bool only_units(struct str s)
+{
+	s = str_trim(s);
+	return s.n >= 9 && zh_unit_ending(s) > 0 && kind_of_cell(s) == CELL_UNITS;
+}
+
 static void loose_text(struct loose *l, size_t from, size_t to)
 {
 	struct str s = l->t->s;
@@ -191,7 +198,7 @@ static void loose_text(struct loose *l, size_t from, size_t to)
 		}
 		i += utf8_len((unsigned char)s.p[i]);
 	}
-	if (sentence < to && duty_sentence(str_cut(s, sentence, to)))
+	if (sentence < to && (duty_sentence(str_cut(s, sentence, to)) || (sentence > from && to == s.n && only_units(str_cut(s, sentence, to)))))
 		take_duty(l, kept, sentence, sentence, to);
 	else
 		keep(l, kept, to);

@@ -211,7 +211,7 @@ static bool is_heading(const struct atom *x)
 /* True when the words that the entry begins with are a name. */
 static bool read_entry(const struct recurring *x, const struct kind_list *kinds, size_t from, size_t to, struct record *r)
 {
-	bool named = false;
+	bool named = false, opened = false;
 	struct piece_list body = { 0 };
 	struct text t;
 
@@ -250,6 +250,7 @@ static bool read_entry(const struct recurring *x, const struct kind_list *kinds,
 		} else if (f != FIELD_NONE && f != FIELD_NAME && said.s.n > 0) {
 			record_add(x->a, r, f, at->label, said);
 		} else {
+			opened = opened || first;
 			take_pieces(x->a, &said, &body);
 			continue; /* its pieces come with the body */
 		}
@@ -257,6 +258,7 @@ static bool read_entry(const struct recurring *x, const struct kind_list *kinds,
 	}
 	t = text_of(x->a, body.v, body.n, TEXT_TIGHT);
 	body_read(x->a, &t, r->name.s.n == 0, x->report, r);
+	named = named || (opened && is_plain_name(r->name.s));
 	if (r->rows.v[0].values.n == 0 && r->name.s.n > 0)
 		record_add(x->a, r, FIELD_TASK, STR(""), r->name);
 	records_settle_roles(r);

@@ -65,7 +65,7 @@ static void find_label(struct atom *x)
 	size_t n, chars = 0, from = x->skip + (str_at(s, x->skip, STR("【")) ? STR("【").n : 0);
 
 	for (size_t i = from; i < s.n && chars <= LABEL_CHARS; i += utf8_len((unsigned char)s.p[i]), chars++) {
-		bool ends = s.p[i] == ':' || s.p[i] == '=' || str_at(s, i, STR("】"));
+		bool ends = s.p[i] == ':' || s.p[i] == '=' || s.p[i] == '?' || str_at(s, i, STR("】"));
 
 		if (strchr(",;\n()", s.p[i]) || str_at(s, i, STR("。")) || str_at(s, i, STR("、")))
 			break;

@@ -14,6 +14,7 @@
 #include "reading/realign.h"
 #include "reading/recur.h"
 #include "reading/steps.h"
+#include "reading/told_cells.h"
 #include "zh/money.h"
 
 /* The columns of the last table, for one that continues it without a header. */
@@ -46,8 +47,9 @@ static int64_t money_unit_above(const struct grid *g, uint32_t header)
 static void of_grid(struct arena *a, struct grid *g, int year, struct table_state *last,
 		    struct record_list *ret)
 {
+	size_t before = ret->n;
 	struct columns cs;
-	struct grid turned;
+	struct grid turned, parted;
 
 	if (grid_is_turned(a, g, year)) {
 		turned = grid_turn(a, g);
@@ -72,12 +74,16 @@ static void of_grid(struct arena *a, struct grid *g, int year, struct table_stat
 		last->cols = g->cols;
 	} else if (!(last->cols > 0 && columns_continue(a, g, &last->columns, last->cols, &cs)) &&
 		   !columns_find(a, g, year, &cs)) {
+		records_of_told_rows(a, g, ret);
 		return;
 	}
+	if (grid_part_numbered(a, g, cs.body_row, &parted))
+		g = &parted;
 	rows_realign(a, g, &cs);
 	use_money_unit(&cs, g->cols, money_unit_above(g, cs.header_row));
 	use_money_unit(&cs, g->cols, last->money_unit);
 	records_of_grid(a, g, &cs, ret);
+	told_values_part(a, ret, before);
 }
 
 /* Two or three tables set beside each other under one header that repeats: the columns of one; 0 for none. */
