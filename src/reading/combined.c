@@ -27,6 +27,19 @@ static size_t name_end(struct str s, bool lines)
 	return chars >= NAME_CHARS_MIN && chars <= NAME_CHARS_MAX ? end : STR_NONE;
 }
 
+/* A first line without figures over a sentence. */
+static bool titled(struct str s)
+{
+	size_t line = str_find(s, STR("\n"));
+
+	if (line == STR_NONE || !(str_ends(s, STR("。")) || s.n > 3 * line))
+		return false;
+	for (size_t i = 0; i < line; i++)
+		if (zh_is_digit(s, i))
+			return false;
+	return true;
+}
+
 /* The text that may hold both: the task of a nameless project, or the name of one without a task. */
 static const struct text *both_of(const struct record *r, bool *promised)
 {
@@ -34,7 +47,7 @@ static const struct text *both_of(const struct record *r, bool *promised)
 
 	*promised = false;
 	if (r->name.s.n == 0 && task) {
-		*promised = promises_both(task->label);
+		*promised = promises_both(task->label) || titled(task->text.s);
 		return *promised ? &task->text : NULL;
 	}
 	return r->name.s.n > 0 && r->rows.n == 1 && !task && !row_value(&r->rows.v[0], FIELD_TARGET) ? &r->name : NULL;

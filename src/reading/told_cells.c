@@ -1,5 +1,6 @@
 #include "reading/told_cells.h"
 
+#include "base/utf8.h"
 #include "reading/body_parts.h"
 #include "reading/kind.h"
 #include "reading/outline.h"
@@ -7,12 +8,16 @@
 
 enum { ROWS_MIN = 3, LABELS_MIN = 2, LINES_MAX = 40 };
 
-/* Labels of the text, and whether one of them is about something else than units. */
-static size_t labels_in(struct arena *a, struct str s, bool *other)
+/* How many labels the text has, of units, and of something else than units and people. */
+struct labels {
+	size_t all, units, other;
+};
+
+static struct labels labels_in(struct arena *a, struct str s)
 {
 	struct part_list parts = { 0 };
+	struct labels l = { 0 };
 
-	*other = false;
 	body_find_parts(a, s, &parts);
 	for (size_t k = 0; k < parts.n; k++)
 		switch (parts.v[k].field) {
@@ -20,20 +25,47 @@ static size_t labels_in(struct arena *a, struct str s, bool *other)
 		case FIELD_SUPPORT:
 		case FIELD_IMPLEMENT:
 		case FIELD_DUTY:
+			l.units++;
+			break;
 		case FIELD_PHONE:
 		case FIELD_CONTACT:
 		case FIELD_LEADER:
 			break;
 		default:
-			*other = true;
+			l.other++;
 			break;
 		}
-	return parts.n;
+	l.all = parts.n;
+	return l;
 }
 
-static bool may_be_told(enum field f)
+static bool is_told(struct labels l)
 {
-	return f == FIELD_LEAD || f == FIELD_DUTY || f == FIELD_IMPLEMENT || f == FIELD_LEADER || f == FIELD_NONE || f == FIELD_REMARK;
+	return l.all >= LABELS_MIN && l.other > 0;
+}
+
+/* Does the value hold the values of other fields?  A plan may be one of them. */
+static bool holds_others(struct arena *a, const struct value *v)
+{
+	struct labels l;
+
+	if (v->inherited || !str_has(v->text.s, STR(":")))
+		return false;
+	switch (v->field) {
+	case FIELD_LEAD:
+	case FIELD_DUTY:
+	case FIELD_IMPLEMENT:
+	case FIELD_LEADER:
+	case FIELD_NONE:
+	case FIELD_REMARK:
+		return is_told(labels_in(a, v->text.s));
+	case FIELD_PLAN:
+	case FIELD_DEADLINE:
+		l = labels_in(a, v->text.s);
+		return is_told(l) && l.units > 0;
+	default:
+		return false;
+	}
 }
 
 /* The values that the labels of one value name, in its place. */
@@ -58,13 +90,9 @@ void told_values_part(struct arena *a, struct record_list *list, size_t before)
 		for (size_t k = 0; k < list->v[i].rows.n; k++) {
 			struct row *row = &list->v[i].rows.v[k];
 
-			for (size_t m = row->values.n; m-- > 0;) {
-				bool other;
-
-				if (may_be_told(row->values.v[m].field) && !row->values.v[m].inherited &&
-				    str_has(row->values.v[m].text.s, STR(":")) && labels_in(a, row->values.v[m].text.s, &other) >= LABELS_MIN && other)
+			for (size_t m = row->values.n; m-- > 0;)
+				if (holds_others(a, &row->values.v[m]))
 					part_value(a, &list->v[i], row, m);
-			}
 		}
 }
 
@@ -83,10 +111,9 @@ static struct text row_text(struct arena *a, const struct grid *g, uint32_t row,
 bool records_of_told_rows(struct arena *a, const struct grid *g, struct record_list *ret)
 {
 	uint32_t told = 0;
-	bool other;
 
 	for (uint32_t r = 0; r < g->rows; r++)
-		told += labels_in(a, row_text(a, g, r, 0).s, &other) >= LABELS_MIN && other;
+		told += is_told(labels_in(a, row_text(a, g, r, 0).s));
 	if (told < ROWS_MIN || told + 3 < g->rows)
 		return false;
 	for (uint32_t r = 0; r < g->rows; r++) {
@@ -94,7 +121,7 @@ bool records_of_told_rows(struct arena *a, const struct grid *g, struct record_l
 		struct text t = row_text(a, g, r, numbered ? 1 : 0);
 		struct record *x;
 
-		if (labels_in(a, t.s, &other) < LABELS_MIN || !other)
+		if (!is_told(labels_in(a, t.s)))
 			continue;
 		x = list_add(ret, a);
 		x->block = g->first_block;
@@ -169,7 +196,23 @@ static uint32_t numbered_column(struct arena *a, const struct grid *g, uint32_t 
 	return g->cols;
 }
 
-static void put_lines(struct arena *a, const struct gcell *cell, struct grid *to, uint32_t row, uint32_t parts)
+/* Bytes of "2." in front of the line, when all lines of the cell have their number. */
+static size_t number_bytes(struct arena *a, const struct gcell *cell, const struct cell_lines *l, size_t k)
+{
+	struct str s = str_cut(cell->text.pieces[0].s, l->from[k], l->to[k]);
+	size_t i = (size_t)(str_trim(s).p - s.p);
+
+	for (size_t m = 1; m < l->n; m++)
+		if (line_number(a, cell, l, m) != line_number(a, cell, l, m - 1) + 1)
+			return 0;
+	if (line_number(a, cell, l, k) == 0)
+		return 0;
+	while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
+		i++;
+	return i < s.n ? i + utf8_len((unsigned char)s.p[i]) : i;
+}
+
+static void put_lines(struct arena *a, const struct gcell *cell, struct grid *to, uint32_t row, uint32_t parts, bool keep_numbers)
 {
 	struct cell_lines l = lines_of(cell);
 
@@ -181,10 +224,11 @@ static void put_lines(struct arena *a, const struct gcell *cell, struct grid *to
 	}
 	for (uint32_t k = 0; k < parts; k++) {
 		struct piece *p = arena_alloc(a, sizeof(*p));
+		size_t from = l.from[k] + (keep_numbers ? 0 : number_bytes(a, cell, &l, k));
 
 		*p = cell->text.pieces[0];
-		p->s = str_cut(cell->text.pieces[0].s, l.from[k], l.to[k]);
-		p->from = (cell->text.pieces[0].from + (uint32_t)l.from[k]) & PIECE_FROM_MAX;
+		p->s = str_cut(cell->text.pieces[0].s, from, l.to[k]);
+		p->from = (cell->text.pieces[0].from + (uint32_t)from) & PIECE_FROM_MAX;
 		grid_put(a, to, row + k, cell->col, 1, 1, p, 1);
 	}
 }
@@ -216,7 +260,7 @@ bool grid_part_numbered(struct arena *a, const struct grid *g, uint32_t body_row
 			if (r < body_row)
 				grid_put(a, ret, r, c, cell->rowspan, cell->colspan, cell->text.pieces, cell->text.npieces);
 			else
-				put_lines(a, cell, ret, row, parts);
+				put_lines(a, cell, ret, row, parts, c == col);
 		}
 		row += r >= body_row ? parts : 0;
 	}
