@@ -221,7 +221,7 @@ static size_t name_end(struct str s, size_t from, size_t limit, size_t *after)
 {
 	size_t stop = str_find_from(s, from, STR("。"));
 	size_t colon = str_find_from(s, from, STR(":"));
-	size_t line = str_find_from(s, from, STR("\n")), dash = str_find_from(s, from, STR("--"));
+	size_t line = str_find_from(s, from, STR("\n")), dash = str_find_from(s, from, STR("--")), aspect;
 
 	if (line > limit)
 		line = limit;
@@ -233,6 +233,12 @@ static size_t name_end(struct str s, size_t from, size_t limit, size_t *after)
 	}
 	if (stop != STR_NONE && stop > limit)
 		stop = STR_NONE;
+	/* 老旧小区改造方面，… */
+	aspect = str_find_from(s, from, STR("方面,"));
+	if (aspect < line && aspect > from + 6 && utf8_count(str_cut(s, from, aspect)) <= DASHED_CHARS && !str_has(str_cut(s, from, aspect), STR(","))) {
+		*after = aspect + STR("方面,").n;
+		return aspect;
+	}
 	if (colon != STR_NONE && colon < line && (stop == STR_NONE || colon < stop) &&
 	    utf8_count(str_cut(s, from, colon)) <= NAME_CHARS && colon > from + 5) {
 		*after = colon + 1;

@@ -1,6 +1,7 @@
 #include "reading/combined.h"
 
 #include "base/utf8.h"
+#include "reading/duty.h"
 #include "zh/number.h"
 
 enum { NAME_CHARS_MIN = 4, NAME_CHARS_MAX = 28 };
@@ -82,5 +83,38 @@ void records_part_names(struct arena *a, struct record_list *list, size_t before
 				r->rows.v[0].values.v[k].text = all;
 		if (!promised)
 			record_add(a, r, FIELD_TASK, STR(""), all);
+	}
+}
+
+/* Where the bracket of units at the end of a name opens; STR_NONE for none. */
+static size_t unit_bracket(struct str s)
+{
+	size_t open = str_rfind(s, STR("(")), from, to;
+
+	return open != STR_NONE && open >= 3 * NAME_CHARS_MIN && str_ends(s, STR(")")) && duty_bracket(s, open, &from, &to) ? open : STR_NONE;
+}
+
+void records_part_units(struct arena *a, struct record_list *list, size_t before)
+{
+	size_t bracketed = 0;
+
+	for (size_t i = before; i < list->n; i++) {
+		bracketed += unit_bracket(list->v[i].name.s) != STR_NONE;
+		for (size_t k = 0; k < list->v[i].rows.n; k++)
+			if (row_value(&list->v[i].rows.v[k], FIELD_LEAD) || row_value(&list->v[i].rows.v[k], FIELD_DUTY))
+				return;
+	}
+	if (bracketed < 2 || bracketed * 10 < (list->n - before) * 8)
+		return;
+	for (size_t i = before; i < list->n; i++) {
+		struct record *r = &list->v[i];
+		size_t open = unit_bracket(r->name.s);
+		struct text all;
+
+		if (open == STR_NONE || r->rows.n == 0)
+			continue;
+		all = text_of(a, r->name.pieces, r->name.npieces, TEXT_TIGHT);
+		r->name = text_part(a, &all, 0, open, TEXT_TIGHT);
+		record_add(a, r, FIELD_DUTY, STR(""), text_part(a, &all, open + 1, all.s.n - 1, TEXT_TIGHT));
 	}
 }

@@ -8,4 +8,7 @@
 /* Parts the name from the task in the records from `before` on, where one column holds both. */
 void records_part_names(struct arena *a, struct record_list *list, size_t before);
 
+/* "口袋公园建设（县城管局）" in nearly every row of a table without a column of units: the bracket says who does it. */
+void records_part_units(struct arena *a, struct record_list *list, size_t before);
+
 #endif

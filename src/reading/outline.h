@@ -59,9 +59,9 @@ static inline bool outline_may_number(struct str s, size_t i)
 	uint32_t wide;
 
 	if (c < 0xE0)
-		return (c >= '0' && c <= '9') || c == '(' || c == '[' || c == '-' || c == '*' || c == 'N' || c == 0xC2 || c == 0xF0; /* ·, 🔟 */
+		return (c >= '0' && c <= '9') || c == '(' || c == '[' || c == '-' || c == '*' || c == 'N' || c == 0xC2; /* · */
 	wide = utf8_wide_at(s, i);
-	return c == 0xE2 || wide == U'〇' || wide == U'【' || han_set_has(&outline_firsts, wide); /* E2: ① and bullets */
+	return c == 0xE2 || c == 0xF0 || wide == U'〇' || wide == U'【' || han_set_has(&outline_firsts, wide); /* E2: ① and bullets, F0: 🔟 */
 }
 
 /* "2  交通便民": a number and a blank, which the folded text has lost, in front of a heading; its digits, 0 for none. */

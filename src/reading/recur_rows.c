@@ -67,10 +67,10 @@ static bool is_row_line(const struct document *doc, uint32_t i)
 	return doc->blocks.v[i].kind == BLOCK_PARAGRAPH && doc->blocks.v[i].text.n > 0;
 }
 
-/* How many cells the most lines have, and how many lines these are. */
+/* How many cells the most lines have, and how many lines these are; 0 when many lines with the mark have another number: a sentence. */
 static size_t usual_cells(const struct document *doc, struct str mark, uint32_t *rows)
 {
-	uint32_t lines[CELLS_MAX + 1] = { 0 };
+	uint32_t lines[CELLS_MAX + 1] = { 0 }, marked = 0;
 	size_t best = 0;
 
 	for (uint32_t i = 0; i < doc->blocks.n; i++)
@@ -80,7 +80,9 @@ static size_t usual_cells(const struct document *doc, struct str mark, uint32_t 
 		if (lines[n] >= ROWS_MIN && (best == 0 || lines[n] >= lines[best]))
 			best = n;
 	*rows = lines[best];
-	return best;
+	for (size_t n = 2; n <= CELLS_MAX; n++)
+		marked += lines[n];
+	return lines[best] * 10 >= marked * 7 ? best : 0;
 }
 
 static bool grid_by_mark(struct arena *a, const struct document *doc, struct str mark, struct grid *ret)

@@ -123,6 +123,7 @@ static void of_grids(struct arena *a, struct grid *g, int year, struct table_sta
 		of_grid(a, &part, year, last, ret);
 	}
 	records_part_names(a, ret, before);
+	records_part_units(a, ret, before);
 }
 
 /* "2024年民生实事项目完成情况表" above a table, in a document about 2025: last year's results. */
