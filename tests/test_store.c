@@ -619,6 +619,16 @@ static void kept_programme_is_never_old(void **state)
 	assert_true(first.p.projects.n > 0 && first.p.projects.n < view.p.projects.n);
 	view = read_year(b, &b->k, region, done.programme);
 	assert_true(first.p.projects.n < view.p.projects.n);
+
+	/* … what is kept for it is for it alone, and goes with the next change */
+	assert_int_equal(read_year(b, &clerk, region, done.programme).p.projects.n, first.p.projects.n);
+	clerk = bench_as(b, ROLE_REPORTER, region, view.p.projects.v[1].items.v[0].lead.v[0].id);
+	EQUAL(read_year(b, &clerk, region, done.programme).p.projects.v[0].name, arena_cstr(b->a, view.p.projects.v[1].name));
+	clerk = bench_as(b, ROLE_REPORTER, region, view.p.projects.v[0].items.v[0].lead.v[0].id);
+	OK(store_read_project(&b->k, region, view.p.projects.v[0].id, &one, &b->err));
+	edits.v[0].value = STR("口袋公园（再改）");
+	OK(op_project_edit(&b->k, region, one.p.id, one.version, &edits, STR("改名"), &changed, &b->err));
+	EQUAL(read_year(b, &clerk, region, done.programme).p.projects.v[0].name, "口袋公园（再改）");
 }
 
 int main(int argc, char **argv)

@@ -6,15 +6,15 @@
 
 #include "model/copy.h"
 
-/* So many programmes, and none larger than this: some megabytes at most. */
-enum { ENTRIES = 8, ENTRY_BYTES = 1 << 20 };
+/* So many lists, and so much memory for all of them. */
+enum { ENTRIES = 64, TOTAL_BYTES = 8 << 20 };
 
 /* Lives until it was replaced and its last reader has finished. */
 struct entry {
 	struct kept_key key;
 	struct arena *a;
 	struct project_list projects;
-	size_t holders;
+	size_t holders, bytes;
 	uint64_t used; /* the count of lookups when it was last wanted */
 };
 
@@ -22,6 +22,7 @@ struct kept {
 	pthread_mutex_t lock;
 	struct entry *at[ENTRIES];
 	uint64_t lookups;
+	size_t bytes;
 };
 
 struct kept *kept_new(void)
@@ -62,10 +63,20 @@ static struct project_list copy_of(struct arena *a, const struct project_list *l
 	return copy;
 }
 
+static bool same_head(const struct kept_key *a, const struct kept_key *b)
+{
+	return a->seq == b->seq && a->version == b->version && a->next_id == b->next_id;
+}
+
 static bool same(const struct kept_key *a, const struct kept_key *b)
 {
-	return a->region == b->region && a->programme == b->programme && a->seq == b->seq && a->version == b->version &&
-	       a->next_id == b->next_id;
+	if (a->region != b->region || a->programme != b->programme || !same_head(a, b) || a->scope.all != b->scope.all ||
+	    a->scope.n != b->scope.n)
+		return false;
+	for (size_t i = 0; i < a->scope.n; i++)
+		if (a->scope.unit[i] != b->scope.unit[i])
+			return false;
+	return true;
 }
 
 bool kept_get(struct kept *k, const struct kept_key *key, struct arena *a, struct project_list *ret)
@@ -91,21 +102,31 @@ bool kept_get(struct kept *k, const struct kept_key *key, struct arena *a, struc
 	return true;
 }
 
-/* The place of an older state of this programme, else a free one, else the one not wanted for longest. */
-static size_t place_for(const struct kept *k, const struct kept_key *key)
+static void drop(struct kept *k, size_t i)
 {
-	size_t best = 0;
+	k->bytes -= k->at[i]->bytes;
+	let_go(k->at[i]);
+	k->at[i] = NULL;
+}
 
-	for (size_t i = 0; i < ENTRIES; i++)
-		if (k->at[i] != NULL && k->at[i]->key.region == key->region && k->at[i]->key.programme == key->programme)
-			return i;
-	for (size_t i = 0; i < ENTRIES; i++) {
-		if (k->at[i] == NULL)
-			return i;
-		if (k->at[i]->used < k->at[best]->used)
-			best = i;
+/* A place for so many bytes: under another head nothing of the region is found again; then those go that were not wanted for longest. */
+static size_t make_room(struct kept *k, const struct kept_key *key, size_t bytes)
+{
+	for (;;) {
+		size_t empty = ENTRIES, oldest = ENTRIES;
+
+		for (size_t i = 0; i < ENTRIES; i++) {
+			if (k->at[i] != NULL && k->at[i]->key.region == key->region && !same_head(&k->at[i]->key, key))
+				drop(k, i);
+			if (k->at[i] == NULL)
+				empty = i;
+			else if (oldest == ENTRIES || k->at[i]->used < k->at[oldest]->used)
+				oldest = i;
+		}
+		if (empty < ENTRIES && k->bytes + bytes <= TOTAL_BYTES)
+			return empty;
+		drop(k, oldest);
 	}
-	return best;
 }
 
 void kept_put(struct kept *k, const struct kept_key *key, const struct project_list *projects)
@@ -117,15 +138,16 @@ void kept_put(struct kept *k, const struct kept_key *key, const struct project_l
 		die("内存不足");
 	*e = (struct entry){ .key = *key, .a = arena_new(), .holders = 1 };
 	e->projects = copy_of(e->a, projects);
-	if (arena_used(e->a) > ENTRY_BYTES) {
+	e->bytes = arena_used(e->a);
+	if (e->bytes > TOTAL_BYTES) {
 		arena_free(e->a);
 		free(e);
 		return;
 	}
 	pthread_mutex_lock(&k->lock);
-	i = place_for(k, key);
-	let_go(k->at[i]);
+	i = make_room(k, key, e->bytes);
 	e->used = k->lookups;
 	k->at[i] = e;
+	k->bytes += e->bytes;
 	pthread_mutex_unlock(&k->lock);
 }

@@ -3,8 +3,9 @@
 
 /*
  * The projects of the programmes that were read last, kept in memory while
- * nothing in their region changes: a clerk's pages ask for the same year again
+ * nothing in their region changes: people's pages ask for the same year again
  * and again, and most of such a page's time is spent fetching some hundred rows.
+ * What a unit sees is kept apart from what others see: the scope is part of the key.
  *
  *     key = the region's head as this transaction sees it, then the programme
  *     if (!kept_get(kept, &key, a, &projects)) {
@@ -18,6 +19,7 @@
  */
 
 #include "base/arena.h"
+#include "model/actor.h"
 #include "model/programme.h"
 
 struct kept;
@@ -25,6 +27,7 @@ struct kept;
 struct kept_key {
 	int64_t region, programme;
 	int64_t seq, version, next_id; /* the head */
+	struct scope scope;	       /* whose items were fetched */
 };
 
 struct kept *kept_new(void);

@@ -119,15 +119,14 @@ static enum rc head_key(struct sql *db, int64_t region, int64_t id, struct kept_
 	return rc;
 }
 
-/* What somebody with the whole region before them sees is the same for all of them, so it is kept. */
+/* What people of one scope see is the same for all of them, so it is kept. */
 static enum rc projects_of(struct store *st, const struct load *l, struct project_list *ret, struct err *err)
 {
-	struct kept_key key;
+	struct kept_key key = { 0 };
 	enum rc rc;
 
-	if (!l->scope.all)
-		return load_projects(l, ret, err);
 	rc = head_key(l->db, l->region, l->key, &key, err);
+	key.scope = l->scope;
 	if (rc != RC_OK || kept_get(st->kept, &key, l->a, ret))
 		return rc;
 	rc = load_projects(l, ret, err);
