@@ -9,7 +9,6 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <microhttpd.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -20,6 +19,7 @@
 
 #include "http/asset.h"
 #include "http/deadline.h"
+#include "http/libmicrohttpd.h"
 #include "http/text.h"
 
 enum { STACK_BYTES = 256 << 10, POOL_BYTES = 24 << 10, BACKLOG = 511 };
@@ -46,7 +46,7 @@ struct line {
 
 static void peer_name(struct MHD_Connection *c, char out[INET6_ADDRSTRLEN])
 {
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	const union MHD_ConnectionInfo *info = mhd.MHD_get_connection_info(c, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
 	const struct sockaddr *sa = info == NULL ? NULL : info->client_addr;
 
 	out[0] = '\0';
@@ -72,7 +72,7 @@ static void connection_changed(void *cls, struct MHD_Connection *c, void **conte
 	struct line *line = *context;
 
 	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-		const union MHD_ConnectionInfo *info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
+		const union MHD_ConnectionInfo *info = mhd.MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
 		int on = 1;
 
 		line = calloc(1, sizeof(*line));
@@ -96,7 +96,7 @@ static void connection_changed(void *cls, struct MHD_Connection *c, void **conte
 
 static struct line *line_of(struct MHD_Connection *c)
 {
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	const union MHD_ConnectionInfo *info = mhd.MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 
 	return info == NULL ? NULL : info->socket_context;
 }
@@ -181,7 +181,7 @@ static void read_head(struct MHD_Connection *c, struct line *line, const char *m
 	/* One blank, that became one NUL: a second was sent, or hides the end of a longer target. */
 	if (version != line->uri + line->target_n + 1)
 		ret->torn = true;
-	MHD_get_connection_values_n(c, MHD_HEADER_KIND, take_header, &g);
+	mhd.MHD_get_connection_values_n(c, MHD_HEADER_KIND, take_header, &g);
 	if (g.end != NULL && g.end[0] == '\0' && g.end[1] != '\0' && g.end[1] != '\r' && g.end[1] != '\n')
 		ret->torn = true;
 }
@@ -196,12 +196,12 @@ static void add_header(struct MHD_Response *r, struct str name, struct str value
 	if (value.n >= sizeof(v))
 		die("http: the header %s is too long", n);
 	snprintf(v, sizeof(v), "%.*s", STR_ARG(value));
-	MHD_add_response_header(r, n, v);
+	mhd.MHD_add_response_header(r, n, v);
 }
 
 static struct MHD_Response *response_of(struct str bytes)
 {
-	struct MHD_Response *r = MHD_create_response_from_buffer(bytes.n, (void *)(uintptr_t)bytes.p, MHD_RESPMEM_PERSISTENT);
+	struct MHD_Response *r = mhd.MHD_create_response_from_buffer(bytes.n, (void *)(uintptr_t)bytes.p, MHD_RESPMEM_PERSISTENT);
 
 	if (r == NULL)
 		die("内存不足，程序停止；已保存的内容不受影响");
@@ -213,11 +213,11 @@ static struct MHD_Response *response_of(struct str bytes)
 static void add_content_headers(struct MHD_Response *r, const char *type, enum wire_form form, struct str etag,
 				const char *cache_control)
 {
-	MHD_add_response_header(r, "Content-Type", type);
-	MHD_add_response_header(r, "Vary", "Accept-Encoding");
-	MHD_add_response_header(r, "Cache-Control", cache_control);
+	mhd.MHD_add_response_header(r, "Content-Type", type);
+	mhd.MHD_add_response_header(r, "Vary", "Accept-Encoding");
+	mhd.MHD_add_response_header(r, "Cache-Control", cache_control);
 	if (form == FORM_GZIP)
-		MHD_add_response_header(r, "Content-Encoding", "gzip");
+		mhd.MHD_add_response_header(r, "Content-Encoding", "gzip");
 	if (etag.n > 0)
 		add_header(r, STR("ETag"), etag);
 }
@@ -233,14 +233,14 @@ static void *make_ready(const struct cached *e, int form)
 
 static void drop_ready(void *ready)
 {
-	MHD_destroy_response(ready);
+	mhd.MHD_destroy_response(ready);
 }
 
 static enum MHD_Result send_ready(struct MHD_Connection *c, struct line *line, enum wire_form form)
 {
 	struct reply *rp = &line->ex->rp;
 
-	return MHD_queue_response(c, MHD_HTTP_OK, cached_ready(rp->cached, (int)form, make_ready));
+	return mhd.MHD_queue_response(c, MHD_HTTP_OK, cached_ready(rp->cached, (int)form, make_ready));
 }
 
 static enum MHD_Result send_own(struct MHD_Connection *c, struct line *line, struct wire w)
@@ -254,15 +254,15 @@ static enum MHD_Result send_own(struct MHD_Connection *c, struct line *line, str
 		add_content_headers(r, rp->type, w.form, rp->etag,
 				    rp->cache_control != NULL ? rp->cache_control : "no-store");
 	else
-		MHD_add_response_header(r, "Cache-Control", "no-store");
+		mhd.MHD_add_response_header(r, "Cache-Control", "no-store");
 	for (size_t i = 0; i < rp->headers.n; i++)
 		add_header(r, rp->headers.v[i].name, rp->headers.v[i].value);
 	if (ex->rq.secure)
-		MHD_add_response_header(r, "Strict-Transport-Security", "max-age=31536000");
+		mhd.MHD_add_response_header(r, "Strict-Transport-Security", "max-age=31536000");
 	if (ex->close)
-		MHD_add_response_header(r, "Connection", "close");
-	sent = MHD_queue_response(c, (unsigned)w.code, r);
-	MHD_destroy_response(r);
+		mhd.MHD_add_response_header(r, "Connection", "close");
+	sent = mhd.MHD_queue_response(c, (unsigned)w.code, r);
+	mhd.MHD_destroy_response(r);
 	return sent;
 }
 
@@ -422,7 +422,7 @@ __attribute__((format(printf, 2, 0))) static void library_says(void *cls, const 
 
 static struct MHD_Daemon *start_daemon(struct http *http, int fd)
 {
-	return MHD_start_daemon(MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL |
+	return mhd.MHD_start_daemon(MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL |
 					MHD_USE_ITC | MHD_USE_ERROR_LOG,
 				0, NULL, NULL, access_handler, http,
 				MHD_OPTION_EXTERNAL_LOGGER, library_says, http,
@@ -446,6 +446,10 @@ enum rc http_start(const struct http_config *config, struct http **ret, struct e
 
 	if (l == NULL)
 		die("内存不足，程序停止；已保存的内容不受影响");
+	if (!libmicrohttpd_load()) {
+		free(l);
+		return err_set(err, RC_OUTSIDE, "本机缺少网页服务要用的程序库，请管理员安装 libmicrohttpd12 后再试");
+	}
 	rc = http_new(config, drop_ready, &http, err);
 	if (rc != RC_OK)
 		goto failed;
@@ -498,12 +502,12 @@ static bool busy(struct listener *l)
 void http_stop(struct http *http, unsigned drain_ms)
 {
 	struct listener *l = http->listener;
-	MHD_socket fd = MHD_quiesce_daemon(l->daemon);
+	MHD_socket fd = mhd.MHD_quiesce_daemon(l->daemon);
 
 	atomic_store(&http->stopping, true);
 	for (unsigned waited = 0; waited < drain_ms && busy(l); waited += 20)
 		wait_ms(20);
-	MHD_stop_daemon(l->daemon);
+	mhd.MHD_stop_daemon(l->daemon);
 	if (fd != MHD_INVALID_SOCKET)
 		close(fd);
 	keeper_stop(&l->keeper);

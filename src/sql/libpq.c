@@ -1,8 +1,6 @@
 #include "sql/libpq.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
-#include <stddef.h>
 
 struct libpq pq;
 
@@ -10,26 +8,13 @@ static bool loaded;
 
 static void load(void)
 {
-	static const struct {
-		const char *name;
-		size_t at;
-	} functions[] = {
-#define X(name) { #name, offsetof(struct libpq, name) },
+	static const struct library_function functions[] = {
+#define X(name) LIBRARY_ENTRY(struct libpq, name)
 		LIBPQ_FUNCTIONS(X)
 #undef X
 	};
-	void *library = dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL);
 
-	if (library == NULL)
-		return;
-	for (size_t i = 0; i < sizeof(functions) / sizeof(functions[0]); i++) {
-		void *function = dlsym(library, functions[i].name);
-
-		if (function == NULL)
-			return;
-		*(void **)((char *)&pq + functions[i].at) = function;
-	}
-	loaded = true;
+	loaded = library_load("libpq.so.5", functions, sizeof(functions) / sizeof(functions[0]), &pq);
 }
 
 bool libpq_load(void)

@@ -9,15 +9,15 @@
 #include <libpq-fe.h>
 #include <stdbool.h>
 
+#include "base/library.h"
+
 #define LIBPQ_FUNCTIONS(X)                                                                                                     \
 	X(PQclear) X(PQcmdTuples) X(PQconnectdb) X(PQerrorMessage) X(PQexec) X(PQexecPrepared) X(PQfinish) X(PQgetisnull)       \
 	X(PQgetlength) X(PQgetvalue) X(PQntuples) X(PQprepare) X(PQresultErrorField) X(PQresultStatus) X(PQsetNoticeProcessor) \
 	X(PQstatus)
 
 struct libpq {
-#define X(name) __typeof__(&name) name;
-	LIBPQ_FUNCTIONS(X)
-#undef X
+	LIBPQ_FUNCTIONS(LIBRARY_FIELD)
 };
 
 /* Its functions, once libpq_load() has said true; the same for all threads. */
