@@ -1,27 +1,48 @@
 #include "base/digest.h"
 
 #include <openssl/evp.h>
+#include <pthread.h>
+
+#include "base/library.h"
+
+#define CRYPTO_FUNCTIONS(X) \
+	X(EVP_DigestFinal_ex) X(EVP_DigestInit_ex) X(EVP_DigestUpdate) X(EVP_MD_CTX_free) X(EVP_MD_CTX_new) X(EVP_sha256) \
+	X(EVP_sm3)
+
+static struct {
+	CRYPTO_FUNCTIONS(LIBRARY_FIELD)
+} crypto;
+
+static void load(void)
+{
+	static const char *const names[] = { CRYPTO_FUNCTIONS(LIBRARY_NAME) };
+
+	library_need(LIBCRYPTO_FILE, names, COUNT(names), &crypto);
+}
 
 struct digest digest_start(enum digest_kind kind)
 {
-	EVP_MD_CTX *c = EVP_MD_CTX_new();
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	EVP_MD_CTX *c;
 
-	if (c == NULL || EVP_DigestInit_ex(c, kind == DIGEST_SM3 ? EVP_sm3() : EVP_sha256(), NULL) != 1)
+	pthread_once(&once, load);
+	c = crypto.EVP_MD_CTX_new();
+	if (c == NULL || crypto.EVP_DigestInit_ex(c, kind == DIGEST_SM3 ? crypto.EVP_sm3() : crypto.EVP_sha256(), NULL) != 1)
 		die("OpenSSL 没有所需的摘要算法，程序无法继续");
 	return (struct digest){ c };
 }
 
 void digest_add(struct digest *h, const void *bytes, size_t n)
 {
-	if (EVP_DigestUpdate(h->context, bytes, n) != 1)
+	if (crypto.EVP_DigestUpdate(h->context, bytes, n) != 1)
 		die("计算摘要失败，程序无法继续");
 }
 
 void digest_end(struct digest *h, uint8_t out[DIGEST_BYTES])
 {
-	if (EVP_DigestFinal_ex(h->context, out, NULL) != 1)
+	if (crypto.EVP_DigestFinal_ex(h->context, out, NULL) != 1)
 		die("计算摘要失败，程序无法继续");
-	EVP_MD_CTX_free(h->context);
+	crypto.EVP_MD_CTX_free(h->context);
 	h->context = NULL;
 }
 

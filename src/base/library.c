@@ -1,19 +1,26 @@
 #include "base/library.h"
 
 #include <dlfcn.h>
+#include <string.h>
 
-bool library_load(const char *file, const struct library_function *functions, size_t n, void *table)
+#include "base/err.h"
+
+bool library_load(const char *file, const char *const *names, size_t n, void *table)
 {
 	void *library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
 
-	if (library == NULL)
-		return false;
 	for (size_t i = 0; i < n; i++) {
-		void *function = dlsym(library, functions[i].name);
+		void *function = library != NULL ? dlsym(library, names[i]) : NULL;
 
 		if (function == NULL)
 			return false;
-		*(void **)((char *)table + functions[i].at) = function;
+		memcpy((char *)table + i * sizeof(function), &function, sizeof(function));
 	}
 	return true;
+}
+
+void library_need(const char *file, const char *const *names, size_t n, void *table)
+{
+	if (!library_load(file, names, n, table))
+		die("缺少程序库 %s，请用 apt 装好本程序的全部依赖再试", file);
 }

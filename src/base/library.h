@@ -2,35 +2,33 @@
 #define BASE_LIBRARY_H
 
 /*
- * A shared library that is loaded when it is first needed: some bring a dozen
+ * Shared libraries that are loaded when they are first needed.  Some bring a dozen
  * others along, and every command and every child would wait for them.
  *
- *     #define LIBPQ_FUNCTIONS(X) X(PQclear) X(PQexec) …
- *     struct libpq { LIBPQ_FUNCTIONS(LIBRARY_FIELD) };
+ *     #define ZIP_FUNCTIONS(X) X(zip_fopen) X(zip_fclose)
+ *     static struct {
+ *             ZIP_FUNCTIONS(LIBRARY_FIELD)
+ *     } libzip;
+ *     static const char *const names[] = { ZIP_FUNCTIONS(LIBRARY_NAME) };
  *
- *     static const struct library_function functions[] = {
- *     #define X(name) LIBRARY_ENTRY(struct libpq, name)
- *             LIBPQ_FUNCTIONS(X)
- *     #undef X
- *     };
- *     loaded = library_load("libpq.so.5", functions, COUNT(functions), &pq);
+ *     library_load(LIBZIP_FILE, names, COUNT(names), &libzip);
+ *     libzip.zip_fclose(f);
  *
- * The types are those of the library's own header, so that a call is checked
- * as ever.  What is loaded stays.
+ * The files' names (LIBZIP_FILE …) are found by meson.build, from the libraries the
+ * headers belong to.  A confined process loads nothing: what it needs is
+ * loaded before.
  */
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "base/str.h" /* COUNT */
 
 #define LIBRARY_FIELD(name) __typeof__(&name) name;
-#define LIBRARY_ENTRY(table, name) { #name, offsetof(table, name) },
+#define LIBRARY_NAME(name) LIBRARY_WORD(name),
+#define LIBRARY_WORD(name) #name /* in two steps: ICU's names are macros */
 
-struct library_function {
-	const char *name;
-	size_t at; /* in the table */
-};
+/* The library's functions into a table of nothing but their addresses, in the order of names; false when it is not there. */
+bool library_load(const char *file, const char *const *names, size_t n, void *table);
 
-/* Fills the table; false when the library or one of its functions is not there. */
-bool library_load(const char *file, const struct library_function *functions, size_t n, void *table);
+/* The same for one that cannot be missing: ends the process with a sentence. */
+void library_need(const char *file, const char *const *names, size_t n, void *table);
 
 #endif

@@ -1,8 +1,7 @@
 #include "document/decode.h"
 
-#include <unicode/ucnv.h>
-
 #include "base/utf8.h"
+#include "document/libraries.h"
 
 enum {
 	SAMPLE = 64 << 10, /* bytes looked at to tell a binary file or UTF-16 */
@@ -243,13 +242,13 @@ static enum rc convert(UConverter *gb, UConverter *utf8, struct str s, char *to,
 	int8_t length = (int8_t)sizeof(invalid);
 	size_t at;
 
-	ucnv_convertEx(utf8, gb, &target, to + room, &source, s.p + s.n, pivot, &pivot_from,
+	libicu.ucnv_convertEx(utf8, gb, &target, to + room, &source, s.p + s.n, pivot, &pivot_from,
 		       &pivot_to, pivot + PIVOT, 1, 1, &status);
 	if (U_SUCCESS(status)) {
 		*ret = (struct str){ to, doc_clean(to, (size_t)(target - to)) };
 		return RC_OK;
 	}
-	ucnv_getInvalidChars(gb, invalid, &length, &asked);
+	libicu.ucnv_getInvalidChars(gb, invalid, &length, &asked);
 	at = (size_t)(source - s.p);
 	if (U_SUCCESS(asked) && length > 0 && (size_t)length <= at)
 		at -= (size_t)length;
@@ -260,19 +259,21 @@ static enum rc from_gb18030(struct arena *a, struct str s, struct str *ret, stru
 {
 	size_t room = s.n + s.n / 2 + 8; /* two bytes become three, four stay four */
 	UErrorCode status = U_ZERO_ERROR;
-	UConverter *gb = ucnv_open("gb18030", &status);
-	UConverter *utf8 = ucnv_open("UTF-8", &status);
+	UConverter *gb, *utf8;
 	enum rc rc;
 
-	ucnv_setToUCallBack(gb, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
+	doc_libraries();
+	gb = libicu.ucnv_open("gb18030", &status);
+	utf8 = libicu.ucnv_open("UTF-8", &status);
+	libicu.ucnv_setToUCallBack(gb, libicu.UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
 	if (U_FAILURE(status)) {
-		err_log(err, "ucnv: %s", u_errorName(status));
+		err_log(err, "ucnv: %s", libicu.u_errorName(status));
 		rc = err_set(err, RC_OUTSIDE, "本机缺少 GB18030 编码表；请管理员检查 libicu 的安装");
 	} else {
 		rc = convert(gb, utf8, s, arena_bytes(a, room), room, ret, err);
 	}
-	ucnv_close(gb); /* accepts NULL */
-	ucnv_close(utf8);
+	libicu.ucnv_close(gb); /* accepts NULL */
+	libicu.ucnv_close(utf8);
 	return rc;
 }
 

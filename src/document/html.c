@@ -1,6 +1,5 @@
 #include "document/html.h"
 
-#include <libxml/HTMLparser.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -9,6 +8,7 @@
 #include "document/decode.h"
 #include "document/grid.h"
 #include "document/html_spans.h"
+#include "document/libraries.h"
 #include "document/text.h"
 
 enum {
@@ -113,7 +113,7 @@ static void fail(struct page *pg, const char *sentence)
 {
 	if (pg->rc == RC_OK)
 		pg->rc = err_set(pg->err, RC_INPUT, "%s", sentence);
-	xmlStopParser(pg->parser);
+	libxml.xmlStopParser(pg->parser);
 }
 
 static bool in_list(uint32_t c, struct str list)
@@ -444,7 +444,7 @@ static void feed(struct page *pg, struct str s)
 	for (size_t i = 0; i < s.n && pg->rc == RC_OK; i += CHUNK) {
 		size_t n = s.n - i < CHUNK ? s.n - i : CHUNK;
 
-		htmlParseChunk(pg->parser, s.p + i, (int)n, 0);
+		libxml.htmlParseChunk(pg->parser, s.p + i, (int)n, 0);
 	}
 }
 
@@ -479,7 +479,7 @@ static void run_parser(struct page *pg, struct str text)
 		i = to + length;
 	}
 	if (pg->rc == RC_OK)
-		htmlParseChunk(pg->parser, NULL, 0, 1);
+		libxml.htmlParseChunk(pg->parser, NULL, 0, 1);
 	flush(pg);
 	while (pg->grid != NULL)
 		close_table(pg);
@@ -505,10 +505,11 @@ enum rc doc_parse_html(struct arena *a, struct str text, const struct doc_limits
 		.ignorableWhitespace = on_text,
 	};
 
-	pg.parser = htmlCreatePushParserCtxt(&sax, &pg, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+	doc_libraries();
+	pg.parser = libxml.htmlCreatePushParserCtxt(&sax, &pg, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
 	if (pg.parser == NULL)
 		return err_set(err, RC_OUTSIDE, "内存不足，无法读取网页；请稍后再试");
-	htmlCtxtUseOptions(pg.parser, HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+	libxml.htmlCtxtUseOptions(pg.parser, HTML_PARSE_NONET | HTML_PARSE_NOERROR |
 					      HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC |
 					      HTML_PARSE_NODEFDTD);
 	run_parser(&pg, text);
@@ -516,7 +517,7 @@ enum rc doc_parse_html(struct arena *a, struct str text, const struct doc_limits
 		doc.title = page_title(&pg);
 		*ret = doc;
 	}
-	htmlFreeParserCtxt(pg.parser);
+	libxml.htmlFreeParserCtxt(pg.parser);
 	buf_free(&pg.text);
 	buf_free(&pg.title);
 	return pg.rc;

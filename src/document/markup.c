@@ -1,9 +1,8 @@
 #include "document/markup.h"
 
-#include <libxml/HTMLparser.h>
-
 #include "base/utf8.h"
 #include "document/decode.h"
+#include "document/libraries.h"
 
 enum { TAG_MAX = 2000, ENTITY_MAX = 32 };
 
@@ -119,7 +118,8 @@ size_t markup_entity(struct str s, size_t i, uint32_t *ret)
 		*ret = numbered((struct str){ name, n });
 		return *ret ? n + 2 : 0;
 	}
-	known = htmlEntityLookup((const xmlChar *)name);
+	doc_libraries();
+	known = libxml.htmlEntityLookup((const xmlChar *)name);
 	if (known == NULL)
 		return 0;
 	*ret = known->value == 0xA0 ? ' ' : known->value;

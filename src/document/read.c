@@ -13,11 +13,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include <libxml/parser.h>
-
 #include "base/child.h"
 #include "document/document.h"
 #include "document/frame.h"
+#include "document/libraries.h"
 #include "document/pdf.h"
 
 enum { HEAD = 20, NAME_MAX_BYTES = 1024 };
@@ -140,7 +139,7 @@ int doc_child_main(const struct doc_limits *limits)
 	struct err err = { 0 };
 	enum rc rc;
 
-	xmlInitParser();
+	doc_libraries();
 	if (child_confine((struct child_limits){ limits->memory_max, limits->cpu_seconds }, &err) != RC_OK)
 		return CHILD_NOT_CONFINED;
 	if (!buf_read_fd(&in, STDIN_FILENO))

@@ -140,24 +140,25 @@ void xml_open(struct xml *x, struct str bytes, const struct doc_limits *limits, 
 		scan(x, bytes);
 	if (x->rc != RC_OK)
 		return;
-	x->reader = xmlReaderForMemory(bytes.p, (int)bytes.n, NULL, "UTF-8",
+	doc_libraries();
+	x->reader = libxml.xmlReaderForMemory(bytes.p, (int)bytes.n, NULL, "UTF-8",
 				       XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 	if (x->reader == NULL)
 		die("内存不足，程序停止；已保存的内容不受影响");
-	xmlTextReaderSetStructuredErrorHandler(x->reader, on_error, x);
+	libxml.xmlTextReaderSetStructuredErrorHandler(x->reader, on_error, x);
 }
 
 enum rc xml_close(struct xml *x)
 {
 	if (x->reader != NULL)
-		xmlFreeTextReader(x->reader);
+		libxml.xmlFreeTextReader(x->reader);
 	x->reader = NULL;
 	return x->rc;
 }
 
 static enum xml_ns ns_of(struct xml *x)
 {
-	const xmlChar *uri = xmlTextReaderConstNamespaceUri(x->reader);
+	const xmlChar *uri = libxml.xmlTextReaderConstNamespaceUri(x->reader);
 	enum xml_ns ns = XML_OTHER;
 
 	if (uri == NULL)
@@ -177,21 +178,21 @@ static enum xml_ns ns_of(struct xml *x)
 
 static void element(struct xml *x, enum xml_event event)
 {
-	const xmlChar *name = xmlTextReaderConstLocalName(x->reader);
+	const xmlChar *name = libxml.xmlTextReaderConstLocalName(x->reader);
 
 	x->event = event;
 	x->name = name != NULL ? (const char *)name : "";
 	x->ns = ns_of(x);
-	x->depth = xmlTextReaderDepth(x->reader) + 1;
+	x->depth = libxml.xmlTextReaderDepth(x->reader) + 1;
 	if (event == XML_OPEN)
-		x->close_next = xmlTextReaderIsEmptyElement(x->reader) == 1;
+		x->close_next = libxml.xmlTextReaderIsEmptyElement(x->reader) == 1;
 	if (x->depth > DEPTH_MAX)
 		too_deep(x);
 }
 
 static bool read_node(struct xml *x)
 {
-	int got = xmlTextReaderRead(x->reader);
+	int got = libxml.xmlTextReaderRead(x->reader);
 
 	if (got == 0)
 		return false;
@@ -199,7 +200,7 @@ static bool read_node(struct xml *x)
 		broken(x, "malformed");
 		return false;
 	}
-	if (xmlTextReaderNodeType(x->reader) == XML_READER_TYPE_END_ELEMENT)
+	if (libxml.xmlTextReaderNodeType(x->reader) == XML_READER_TYPE_END_ELEMENT)
 		return true;
 	if (x->nodes_left-- == 0) {
 		x->nodes_left = 0;
@@ -219,7 +220,7 @@ bool xml_next(struct xml *x)
 		return true;
 	}
 	while (read_node(x)) {
-		switch (xmlTextReaderNodeType(x->reader)) {
+		switch (libxml.xmlTextReaderNodeType(x->reader)) {
 		case XML_READER_TYPE_ELEMENT:
 			element(x, XML_OPEN);
 			return x->rc == RC_OK;
@@ -231,8 +232,8 @@ bool xml_next(struct xml *x)
 		case XML_READER_TYPE_WHITESPACE:
 		case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
 			x->event = XML_TEXT;
-			x->depth = xmlTextReaderDepth(x->reader);
-			x->text = str_of((const char *)xmlTextReaderConstValue(x->reader));
+			x->depth = libxml.xmlTextReaderDepth(x->reader);
+			x->text = str_of((const char *)libxml.xmlTextReaderConstValue(x->reader));
 			return true;
 		case XML_READER_TYPE_DOCUMENT_TYPE:
 		case XML_READER_TYPE_ENTITY_REFERENCE:
@@ -263,17 +264,17 @@ struct str xml_attr(struct xml *x, const char *name)
 {
 	struct str found = { NULL, 0 };
 
-	for (int got = xmlTextReaderMoveToFirstAttribute(x->reader); got == 1 && found.p == NULL;
-	     got = xmlTextReaderMoveToNextAttribute(x->reader)) {
-		const xmlChar *local = xmlTextReaderConstLocalName(x->reader);
+	for (int got = libxml.xmlTextReaderMoveToFirstAttribute(x->reader); got == 1 && found.p == NULL;
+	     got = libxml.xmlTextReaderMoveToNextAttribute(x->reader)) {
+		const xmlChar *local = libxml.xmlTextReaderConstLocalName(x->reader);
 
 		if (local != NULL && strcmp((const char *)local, name) == 0) {
-			const xmlChar *value = xmlTextReaderConstValue(x->reader);
+			const xmlChar *value = libxml.xmlTextReaderConstValue(x->reader);
 
 			found = str_of(value != NULL ? (const char *)value : "");
 		}
 	}
-	xmlTextReaderMoveToElement(x->reader);
+	libxml.xmlTextReaderMoveToElement(x->reader);
 	return found;
 }
 

@@ -21,10 +21,9 @@
  * 2 million nodes (times doc_scale()).
  */
 
-#include <libxml/xmlreader.h>
-
 #include "base/buf.h"
 #include "document/document.h"
+#include "document/libraries.h"
 
 enum xml_event { XML_OPEN, XML_CLOSE, XML_TEXT };
 

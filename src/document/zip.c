@@ -2,7 +2,8 @@
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <zip.h>
+
+#include "document/libraries.h"
 
 enum {
 	MIB = 1 << 20,
@@ -164,18 +165,19 @@ static enum rc archive_open(struct str bytes, struct doc_zip *z, struct err *err
 	zip_error_t why;
 	zip_source_t *source;
 
-	zip_error_init(&why);
-	source = zip_source_buffer_create(bytes.p, bytes.n, 0, &why);
+	doc_libraries();
+	libzip.zip_error_init(&why);
+	source = libzip.zip_source_buffer_create(bytes.p, bytes.n, 0, &why);
 	if (source != NULL)
-		z->archive = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &why);
+		z->archive = libzip.zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &why);
 	if (z->archive == NULL) {
-		enum rc rc = broken(err, zip_error_strerror(&why));
+		enum rc rc = broken(err, libzip.zip_error_strerror(&why));
 
-		zip_source_free(source);
-		zip_error_fini(&why);
+		libzip.zip_source_free(source);
+		libzip.zip_error_fini(&why);
 		return rc;
 	}
-	zip_error_fini(&why);
+	libzip.zip_error_fini(&why);
 	return RC_OK;
 }
 
@@ -206,16 +208,16 @@ enum rc doc_zip_open(struct str bytes, const struct doc_limits *limits, struct d
 void doc_zip_close(struct doc_zip *z)
 {
 	if (z->archive != NULL)
-		zip_discard(z->archive);
+		libzip.zip_discard(z->archive);
 	z->archive = NULL;
 }
 
 static zip_int64_t part_index(const struct doc_zip *z, const char *part)
 {
-	zip_int64_t i = zip_name_locate(z->archive, part, ZIP_FL_ENC_RAW);
+	zip_int64_t i = libzip.zip_name_locate(z->archive, part, ZIP_FL_ENC_RAW);
 
 	/* part names do not depend on case (ECMA-376 part 2, 6.2.2) */
-	return i >= 0 ? i : zip_name_locate(z->archive, part, ZIP_FL_ENC_RAW | ZIP_FL_NOCASE);
+	return i >= 0 ? i : libzip.zip_name_locate(z->archive, part, ZIP_FL_ENC_RAW | ZIP_FL_NOCASE);
 }
 
 bool doc_zip_has(const struct doc_zip *z, const char *part)
@@ -234,10 +236,10 @@ static enum rc too_large(size_t max, struct err *err)
 static enum rc inflate_part(zip_file_t *f, struct buf *out, const char *part, struct err *err)
 {
 	while (out->n < out->max) {
-		zip_int64_t got = zip_fread(f, out->p + out->n, out->max - out->n);
+		zip_int64_t got = libzip.zip_fread(f, out->p + out->n, out->max - out->n);
 
 		if (got < 0) {
-			err_log(err, "part %s: %s", part, zip_file_strerror(f));
+			err_log(err, "part %s: %s", part, libzip.zip_file_strerror(f));
 			return broken(err, "part");
 		}
 		if (got == 0)
@@ -258,21 +260,21 @@ enum rc doc_zip_read(struct doc_zip *z, const char *part, struct buf *ret, struc
 	zip_file_t *f;
 	enum rc rc;
 
-	if (i < 0 || zip_stat_index(z->archive, (zip_uint64_t)i, 0, &st) != 0) {
+	if (i < 0 || libzip.zip_stat_index(z->archive, (zip_uint64_t)i, 0, &st) != 0) {
 		err_log(err, "part %s is missing", part);
 		return broken(err, "part");
 	}
 	if (st.size > max)
 		return too_large(max, err);
-	f = zip_fopen_index(z->archive, (zip_uint64_t)i, 0);
+	f = libzip.zip_fopen_index(z->archive, (zip_uint64_t)i, 0);
 	if (f == NULL) {
-		err_log(err, "part %s: %s", part, zip_strerror(z->archive));
+		err_log(err, "part %s: %s", part, libzip.zip_strerror(z->archive));
 		return broken(err, "part");
 	}
 	ret->max = (size_t)st.size + 1;
 	buf_room(ret, ret->max);
 	rc = inflate_part(f, ret, part, err);
-	zip_fclose(f);
+	libzip.zip_fclose(f);
 	z->total_left -= ret->n < z->total_left ? ret->n : z->total_left;
 	return rc;
 }

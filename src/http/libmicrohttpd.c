@@ -8,13 +8,9 @@ static bool loaded;
 
 static void load(void)
 {
-	static const struct library_function functions[] = {
-#define X(name) LIBRARY_ENTRY(struct libmicrohttpd, name)
-		LIBMICROHTTPD_FUNCTIONS(X)
-#undef X
-	};
+	static const char *const names[] = { LIBMICROHTTPD_FUNCTIONS(LIBRARY_NAME) };
 
-	loaded = library_load("libmicrohttpd.so.12", functions, sizeof(functions) / sizeof(functions[0]), &mhd);
+	loaded = library_load(LIBMICROHTTPD_FILE, names, COUNT(names), &mhd);
 }
 
 bool libmicrohttpd_load(void)

@@ -8,7 +8,6 @@
  */
 
 #include <microhttpd.h>
-#include <stdbool.h>
 
 #include "base/library.h"
 

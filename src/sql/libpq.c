@@ -2,19 +2,18 @@
 
 #include <pthread.h>
 
+#include "base/err.h"
+#include "base/library.h"
+
 struct libpq pq;
 
 static bool loaded;
 
 static void load(void)
 {
-	static const struct library_function functions[] = {
-#define X(name) LIBRARY_ENTRY(struct libpq, name)
-		LIBPQ_FUNCTIONS(X)
-#undef X
-	};
+	static const char *const names[] = { LIBPQ_FUNCTIONS(LIBRARY_NAME) };
 
-	loaded = library_load("libpq.so.5", functions, sizeof(functions) / sizeof(functions[0]), &pq);
+	loaded = library_load(LIBPQ_FILE, names, COUNT(names), &pq);
 }
 
 bool libpq_load(void)

@@ -7,7 +7,6 @@
  */
 
 #include <libpq-fe.h>
-#include <stdbool.h>
 
 #include "base/library.h"
 

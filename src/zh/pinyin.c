@@ -4,19 +4,29 @@
 #include <pthread.h>
 #include <unicode/utrans.h>
 
+#include "base/library.h"
 #include "base/utf8.h"
 
 /* ICU's table of readings takes some milliseconds to load: once, when first needed. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static UTransliterator *latin;
 
+#define ICU_FUNCTIONS(X) X(utrans_openU) X(utrans_transUChars)
+
+static struct {
+	ICU_FUNCTIONS(LIBRARY_FIELD)
+} icu;
+
 static UTransliterator *loaded(void)
 {
+	static const char *const names[] = { ICU_FUNCTIONS(LIBRARY_NAME) };
 	static const UChar id[] = u"Han-Latin; Latin-ASCII";
 	UErrorCode code = U_ZERO_ERROR;
 
-	if (latin == NULL)
-		latin = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &code);
+	if (latin != NULL)
+		return latin;
+	library_need(LIBICUI18N_FILE, names, COUNT(names), &icu);
+	latin = icu.utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &code);
 	if (latin == NULL)
 		die("ICU 没有拼音数据，请安装 libicu72");
 	return latin;
@@ -38,7 +48,7 @@ static char initial(UTransliterator *t, uint32_t c)
 		text[n++] = (UChar)c;
 	}
 	limit = n;
-	utrans_transUChars(t, text, &n, UNITS_MAX, 0, &limit, &code);
+	icu.utrans_transUChars(t, text, &n, UNITS_MAX, 0, &limit, &code);
 	if (code > U_ZERO_ERROR || n == 0 || text[0] < 'a' || text[0] > 'z')
 		return 0;
 	return (char)text[0];
