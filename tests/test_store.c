@@ -553,22 +553,44 @@ static void password_is_not_shown(void **state)
 	assert_null(strstr(err.log, "geheim"));
 }
 
-/* What the public sees has a version that moves with it, and stays otherwise. */
+/* The version and the regions everybody sees: one's own change is there at once, another process's after a quarter of a second. */
 static void version_moves_with_the_public(void **state)
 {
 	struct bench *b = *state;
 	struct import_done done;
+	struct region_list regions = { 0 };
+	struct region r;
+	struct store *other = NULL;
+	struct ask k;
 	int64_t region, before, after;
 
 	done = bench_import(b, "任务.tsv", tasks_text, &region);
 	OK(store_public_version(b->st, region, &before, &b->err));
-	usleep(300000); /* PostgreSQL is asked four times a second */
+	OK(store_public_regions(b->st, b->a, &regions, &b->err));
+	assert_int_equal(regions.n, 0);
+	REFUSED(store_public_region(b->st, b->a, STR("示例县"), &r, &b->err), WHY_MISSING);
+	usleep(300000);
 	OK(store_public_version(b->st, region, &after, &b->err));
 	assert_int_equal(before, after);
 	OK(op_publish(&b->k, region, done.programme, true, &b->err));
+	OK(store_public_version(b->st, region, &after, &b->err));
+	assert_true(after > before);
+	OK(store_public_region(b->st, b->a, STR("示例县"), &r, &b->err));
+	assert_int_equal(r.id, region);
+	assert_int_equal(r.latest_year, 2025);
+	OK(store_public_regions(b->st, b->a, &regions, &b->err));
+	assert_int_equal(regions.n, 1);
+
+	OK(store_open(b->url, STORE_WRITE, &other, &b->err));
+	k = b->k;
+	k.st = other;
+	OK(op_publish(&k, region, done.programme, false, &b->err));
+	store_close(other);
+	before = after;
 	usleep(300000);
 	OK(store_public_version(b->st, region, &after, &b->err));
 	assert_true(after > before);
+	REFUSED(store_public_region(b->st, b->a, STR("示例县"), &r, &b->err), WHY_MISSING);
 }
 
 static struct office_programme read_year(struct bench *b, const struct ask *k, int64_t region, int64_t programme)

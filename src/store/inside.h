@@ -39,6 +39,7 @@ enum rc look_end(struct look *look, enum rc rc); /* returns rc */
 
 struct version_cache *versions_new(void);
 void versions_free(struct version_cache *v);
+void versions_changed(struct version_cache *v); /* after each commit */
 
 /* "There is no such thing", with the sentence of who asked. */
 enum rc missing(struct err *err, const char *what);

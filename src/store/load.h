@@ -27,6 +27,8 @@ enum rc load_projects(const struct load *l, struct project_list *ret, struct err
 enum rc load_region(struct sql *db, struct arena *a, int64_t id, struct region *ret, struct err *err) NODISCARD;
 enum rc load_region_named(struct sql *db, struct arena *a, struct str segment, struct region *ret,
 			  struct err *err) NODISCARD;
+/* Those that have published something, by code, then name. */
+enum rc load_public_regions(struct sql *db, struct arena *a, struct region_list *ret, struct err *err) NODISCARD;
 
 /* One programme by id, or by year (id 0; the first batch); WHY_MISSING also when it must be published and is not. */
 struct programme_key {

@@ -50,43 +50,22 @@ enum rc load_region_named(struct sql *db, struct arena *a, struct str segment, s
 	return one_region(&q, a, ret, err);
 }
 
-enum rc store_public_regions(struct store *st, struct arena *a, struct region_list *ret, struct err *err)
+enum rc load_public_regions(struct sql *db, struct arena *a, struct region_list *ret, struct err *err)
 {
 	struct region_list l = { 0 };
-	struct look look;
 	struct sql_stmt q;
-	enum rc rc = look_begin(st, &look, err);
+	enum rc rc = sql_start(db,
+			       REGION "WHERE EXISTS (SELECT 1 FROM programme g WHERE g.region = r.id AND g.published = 1)"
+				      " ORDER BY r.code NULLS LAST, r.name",
+			       &q, err);
 
 	if (rc != RC_OK)
 		return rc;
-	rc = sql_start(look.db,
-		       REGION "WHERE EXISTS (SELECT 1 FROM programme g WHERE g.region = r.id AND g.published = 1)"
-			      " ORDER BY r.code NULLS LAST, r.name",
-		       &q, err);
-	if (rc == RC_OK) {
-		while (sql_next(&q, &rc, err))
-			region_row(a, &q, list_add(&l, a));
-		sql_end(&q);
-	}
+	while (sql_next(&q, &rc, err))
+		region_row(a, &q, list_add(&l, a));
+	sql_end(&q);
 	if (rc == RC_OK)
 		*ret = l;
-	return look_end(&look, rc);
-}
-
-enum rc store_public_region(struct store *st, struct arena *a, struct str segment, struct region *ret,
-			    struct err *err)
-{
-	struct region r;
-	struct look look;
-	enum rc rc = look_begin(st, &look, err);
-
-	if (rc != RC_OK)
-		return rc;
-	rc = look_end(&look, load_region_named(look.db, a, segment, &r, err));
-	if (rc == RC_OK && r.latest_year == 0)
-		rc = missing(err, "这个地区");
-	if (rc == RC_OK)
-		*ret = r;
 	return rc;
 }
 

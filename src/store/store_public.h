@@ -148,8 +148,8 @@ enum rc store_public_file(struct store *st, struct arena *a, int64_t region, int
 
 /*
  * A number that grows whenever what the public sees of the region changed;
- * region 0: of any region.  Cheap: for every request (SQLite answers
- * in microseconds; PostgreSQL is asked at most four times a second).
+ * region 0: of any region.  Cheap, for every request, like the regions: what this
+ * process changes is seen at once, what others change within a quarter of a second.
  */
 enum rc store_public_version(struct store *st, int64_t region, int64_t *ret, struct err *err) NODISCARD;
 

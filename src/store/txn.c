@@ -70,6 +70,7 @@ enum rc txn_end(struct txn *t, enum rc rc, struct err *err)
 		rc = sql_commit(t->db, err);
 	else
 		sql_rollback(t->db);
+	versions_changed(t->k->st->versions);
 	sql_give(t->k->st->pool, t->db);
 	return rc;
 }
