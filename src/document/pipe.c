@@ -67,6 +67,23 @@ size_t pipe_cells(struct str line, enum pipe_left left)
 	return n;
 }
 
+bool pipe_parts_labels(struct str line)
+{
+	enum { LABEL_BYTES = 30 };
+	struct str cell;
+	size_t at = 0, n = 0;
+
+	while ((at < line.n || n == 0) && pipe_cell(line, PIPE_BORDER, &at, &cell)) {
+		size_t colon = str_find(cell, STR("：")), narrow = str_find(cell, STR(":"));
+
+		colon = narrow < colon ? narrow : colon;
+		if (colon > LABEL_BYTES || colon < 6 || colon + 3 >= cell.n)
+			return false;
+		n++;
+	}
+	return n >= 2;
+}
+
 bool pipe_is_rule(struct str line)
 {
 	size_t pipes = 0, dashes = 0;

@@ -31,4 +31,7 @@ size_t pipe_cells(struct str line, enum pipe_left left);
 /* A line of dashes, colons and pipes only, with a pipe. */
 bool pipe_is_rule(struct str line);
 
+/* "牵头单位：县交通局｜完成时限：10月底": every cell is a word, a colon and a value; a line of running text, and no row of a table. */
+bool pipe_parts_labels(struct str line);
+
 #endif

@@ -63,7 +63,7 @@ static struct row row_at(const struct reader *r, size_t i)
 		if (tab.cells >= ROW_CELLS_MIN)
 			return tab;
 	}
-	if (r->pipes && pipe_in(line)) {
+	if (r->pipes && pipe_in(line) && !pipe_parts_labels(line)) {
 		row.cells = pipe_cells(line, r->left);
 		if (row.cells >= ROW_CELLS_MIN)
 			row.kind = ROW_PIPE;

@@ -158,7 +158,7 @@ static size_t value_end(struct str s, const struct part *p, size_t limit)
 			if (end == STR_NONE || end > limit)
 				end = limit;
 			next = str_cut(s, i + 1, end);
-			if ((p->field == FIELD_LEAD || p->field == FIELD_SUPPORT || p->field == FIELD_DUTY) &&
+			if ((p->field == FIELD_LEAD || p->field == FIELD_SUPPORT || p->field == FIELD_DUTY) && !str_has(next, STR(":")) &&
 			    kind_of_cell(next) == CELL_UNITS && next.n < 200)
 				continue;
 			return i;

@@ -54,7 +54,7 @@ __attribute__((constructor)) static void index_words(void)
 		han_set_add(&firsts, utf8_wide_at(noun_words[k], 0));
 	for (size_t k = 0; k < COUNT(front_words); k++)
 		han_set_add(&firsts, utf8_wide_at(front_words[k], 0));
-	han_set_add_all(&firsts, STR("谁啥何几什钱多花要由建干做在办")); /* asked() */
+	han_set_add_all(&firsts, STR("谁啥何几什钱多花要由建干做在办分怎咋卡难有接下投")); /* asked() */
 }
 
 static size_t part_at(struct str s, size_t i)
@@ -253,21 +253,27 @@ static enum field asked(struct str s)
 
 	if (s.n > BYTES_MAX || s.n < 6 || HAS(s, STR(":"), STR(","), STR("。")))
 		return FIELD_NONE;
-	if (HAS(s, STR("什么时候"), STR("啥时候"), STR("何时"), STR("几时"), STR("什么时间")))
+	if (HAS(s, STR("什么时候"), STR("啥时"), STR("何时"), STR("几时"), STR("什么时间")))
 		return FIELD_DEADLINE;
 	if (HAS(s, STR("钱")) && (who || HAS(s, STR("从哪"), STR("哪里来"), STR("哪来"))))
 		return FIELD_SOURCE;
-	if (HAS(s, STR("多少钱")))
+	if (HAS(s, STR("多少钱"), STR("花多少"), STR("投多少")))
 		return FIELD_MONEY;
 	if (who && HAS(s, STR("配合"), STR("协"), STR("帮"), STR("参与")))
 		return FIELD_SUPPORT;
-	if (who && HAS(s, STR("分管"), STR("挂帅"), STR("包抓"), STR("挂点")))
+	if (who && HAS(s, STR("分管"), STR("挂帅"), STR("包抓"), STR("来抓"), STR("挂点")))
 		return FIELD_LEADER;
 	if (who)
 		return HAS(s, STR("受益"), STR("监督")) ? FIELD_REMARK : IS(s, STR("谁建"), STR("谁干"), STR("谁管"), STR("谁抓")) || HAS(s, STR("谁来"), STR("由谁")) ? FIELD_LEAD : FIELD_NONE;
-	if (HAS(s, STR("怎么样"), STR("到哪一步"), STR("到哪步")))
+	if (HAS(s, STR("怎么样"), STR("咋样"), STR("到哪一步"), STR("到哪步")))
 		return FIELD_PROGRESS;
-	return IS(s, STR("建什么"), STR("建啥"), STR("干啥"), STR("做啥"), STR("办成什么样"), STR("建成什么样")) ? FIELD_TASK :
+	if (HAS(s, STR("分几步"), STR("怎么推进"), STR("怎么干"), STR("咋推进"), STR("咋干")))
+		return FIELD_PLAN;
+	if (IS(s, STR("卡在哪"), STR("卡在哪里"), STR("难在哪"), STR("难在哪里"), STR("有啥问题"), STR("有什么问题"), STR("有什么困难"), STR("有啥困难")))
+		return FIELD_PROBLEMS;
+	if (HAS(s, STR("接下来"), STR("接着"), STR("下一步"), STR("下步")) && HAS(s, STR("怎么"), STR("咋"), STR("干啥"), STR("干什么"), STR("做什么")))
+		return FIELD_NEXT;
+	return IS(s, STR("建什么"), STR("建啥"), STR("干什么"), STR("干啥"), STR("做什么"), STR("做啥"), STR("办什么"), STR("办啥"), STR("办成什么样"), STR("建成什么样")) ? FIELD_TASK :
 	       IS(s, STR("建在哪"), STR("建在哪里"), STR("在哪办"), STR("在哪建")) ? FIELD_SITE : FIELD_NONE;
 }
 

@@ -69,6 +69,7 @@ struct kind_list {
 struct recurring {
 	struct arena *a;
 	const struct atom_list *atoms;
+	int year;
 	bool report;
 	bool headed; /* nearly every entry begins with its name */
 };
@@ -290,7 +291,7 @@ static bool says_typed(struct record *r)
 }
 
 /* Entries of a list are named, differently, and say who, when or how much: nearly all of them. */
-static bool are_entries(struct record_list *l)
+static bool are_entries(struct arena *a, int year, struct record_list *l)
 {
 	size_t typed = 0, named = 0, last = 0, first = l->n;
 
@@ -305,7 +306,8 @@ static bool are_entries(struct record_list *l)
 	memmove(l->v, l->v + first, (last - first) * sizeof(*l->v));
 	l->n = last - first;
 	for (size_t i = 0; i < l->n; i++) {
-		bool same = false;
+		struct heading h;
+		bool same = heading_sure(a, l->v[i].name.s, year, &h);
 
 		for (size_t k = 0; k < i && !same && l->v[i].name.s.n > 0; k++)
 			same = str_eq(l->v[i].name.s, l->v[k].name.s);
@@ -342,7 +344,7 @@ static size_t read_entries(struct recurring *x, struct entries *e, struct record
 	x->headed = headed * 10 >= e->n * 7;
 	for (size_t i = 0; i < e->n; i++)
 		named += read_entry(x, &kinds, e->begin[i], entry_end(e, i), list_add(ret, x->a));
-	return are_entries(ret) ? typed_evenly(x->a, ret) * 3 + named * 2 : 0;
+	return are_entries(x->a, x->year, ret) ? typed_evenly(x->a, ret) * 3 + named * 2 : 0;
 }
 
 /* A way to tell where entries begin. */
@@ -382,7 +384,7 @@ static bool begins(const struct atom_list *l, size_t i, const struct way_key *w)
 	case BY_PERIOD:
 		return i >= w->offset && (i - w->offset) % w->period == 0;
 	case BY_LINE:
-		return x->text.s.n >= LINE_BYTES_MIN;
+		return !x->inner && (x->text.s.n >= LINE_BYTES_MIN || (i + 1 < l->n && l->v[i + 1].inner));
 	}
 	return false;
 }
@@ -449,7 +451,7 @@ void records_of_recurring(struct arena *a, const struct document *doc, const str
 	static const enum way alike[] = { BY_NUMBER, BY_LABEL, BY_MARK, BY_LEVEL };
 	static const enum way once[] = { BY_TITLE, BY_BLANK, BY_LINE };
 	struct atom_list atoms = atoms_of(a, doc);
-	struct recurring x = { .a = a, .atoms = &atoms, .report = reports_results(p->title) };
+	struct recurring x = { .a = a, .atoms = &atoms, .year = p->year, .report = reports_results(p->title) };
 	struct reading_of_way best = { 0 };
 	int tried = 0;
 

@@ -95,6 +95,7 @@ static void add_atom(struct arena *a, struct piece p, bool apart, int level, str
 	struct atom x = { .block = p.block, .apart = apart, .level = level };
 
 	*kept = p;
+	x.inner = ret->n > 0 && ret->v[ret->n - 1].block == p.block;
 	x.text = text_of(a, kept, 1, TEXT_TIGHT);
 	if (x.text.s.n == 0 || (!kind_numbers_card(x.text.s, &ret->card) && kind_is_page_mark(x.text.s)))
 		return;

@@ -24,6 +24,7 @@ struct atom {
 	enum cell_kind kind; /* of that */
 	int level;	  /* heading level of the format, 0 for none */
 	bool apart;	  /* a blank line above */
+	bool inner;	  /* cut out of its line, behind its beginning */
 };
 
 struct atom_list {

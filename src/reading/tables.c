@@ -67,14 +67,14 @@ static void of_grid(struct arena *a, struct grid *g, int year, struct table_stat
 			return;
 		}
 	}
-	if (records_of_card(a, g, year, ret))
+	if (records_of_card(a, g, year, ret) || records_of_told_rows(a, g, true, ret))
 		return;
 	if (columns_find_header(a, g, year, &cs)) {
 		last->columns = cs;
 		last->cols = g->cols;
 	} else if (!(last->cols > 0 && columns_continue(a, g, &last->columns, last->cols, &cs)) &&
 		   !columns_find(a, g, year, &cs)) {
-		records_of_told_rows(a, g, ret);
+		records_of_told_rows(a, g, false, ret);
 		return;
 	}
 	if (grid_part_numbered(a, g, cs.body_row, &parted))
@@ -399,6 +399,36 @@ static size_t lines_held(struct arena *a, const struct document *doc, const stru
 	return n;
 }
 
+/* Does a row of the record say twice, under the same label, who does it or by when? */
+static bool is_lumped(const struct record *r)
+{
+	for (size_t k = 0; k < r->rows.n; k++) {
+		const struct value_list *l = &r->rows.v[k].values;
+
+		for (size_t m = 1; m < l->n; m++)
+			for (size_t i = 0; i < m; i++)
+				if (l->v[i].field == l->v[m].field && l->v[m].label.n > 0 && str_eq(l->v[i].label, l->v[m].label) &&
+				    (l->v[m].field == FIELD_LEAD || l->v[m].field == FIELD_SUPPORT || l->v[m].field == FIELD_DEADLINE))
+					return true;
+	}
+	return false;
+}
+
+/* A quarter of the records bear the name of another, or hold several projects. */
+static bool is_doubtful(const struct record_list *l)
+{
+	size_t bad = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		bool again = is_lumped(&l->v[i]);
+
+		for (size_t k = 0; k < i && !again && l->v[i].name.s.n > 0; k++)
+			again = str_eq(l->v[k].name.s, l->v[i].name.s);
+		bad += again;
+	}
+	return bad * 4 >= l->n && l->n > 0;
+}
+
 /*
  * What recurs, where clearly more units, people, times and results come of it than of what was found in another way,
  * and of each entry: another list beside the projects adds entries, but says no more of each.  Not tried where the
@@ -406,24 +436,27 @@ static size_t lines_held(struct arena *a, const struct document *doc, const stru
  */
 static void try_recurring(struct arena *a, const struct document *doc, const struct programme *p, struct record_list *ret)
 {
-	enum { MUCH_MORE = 125, VALUES_MIN = 3, BLOCKS_MAX = 3000, MOST_LINES = 80, SAME_COUNT = 60 };
+	enum { MUCH_MORE = 125, VALUES_MIN = 3, BLOCKS_MAX = 3000, MOST_LINES = 90, AS_MUCH = 90, SAME_COUNT = 60 };
 	struct record_list other = { 0 };
 	struct arena *trial;
 	size_t said, before;
+	bool doubtful;
 
 	if (doc->blocks.n > BLOCKS_MAX)
 		return;
 	before = values_said(ret, p->year);
+	doubtful = is_doubtful(ret);
 	if (before > 0 && ret->n >= VALUES_MIN && ret->v[0].cols > 0) /* columns under a header */
 		return;
-	if (before >= ret->n * VALUES_MIN && ret->n >= VALUES_MIN && lines_held(a, doc, ret) * 100 >= count_lines(doc, 0, (uint32_t)doc->blocks.n) * MOST_LINES)
+	if (!doubtful && before >= ret->n * VALUES_MIN && ret->n >= VALUES_MIN && lines_held(a, doc, ret) * 100 >= count_lines(doc, 0, (uint32_t)doc->blocks.n) * MOST_LINES)
 		return;
 	trial = arena_new();
 	records_of_recurring(trial, doc, p, &other);
 	records_of_marked_rows(trial, doc, p->year, &other);
 	said = values_said(&other, p->year);
-	if (said >= VALUES_MIN && said * 100 >= before * MUCH_MORE && said * 100 * (ret->n > 0 ? ret->n : 1) >= before * MUCH_MORE * other.n &&
-	    (other.n * 100 >= ret->n * SAME_COUNT || said >= other.n * 2)) {
+	if (said >= VALUES_MIN && said * 100 >= before * (doubtful ? AS_MUCH : MUCH_MORE) &&
+	    (doubtful || said * 100 * (ret->n > 0 ? ret->n : 1) >= before * MUCH_MORE * other.n) && !is_doubtful(&other) &&
+	    (doubtful || other.n * 100 >= ret->n * SAME_COUNT || said >= other.n * 2)) {
 		*ret = other;
 		arena_take_over(a, trial);
 		return;

@@ -10,7 +10,7 @@ enum { ROWS_MIN = 3, LABELS_MIN = 2, LINES_MAX = 40 };
 
 /* How many labels the text has, of units, and of something else than units and people. */
 struct labels {
-	size_t all, units, other;
+	size_t all, units, names, other;
 };
 
 static struct labels labels_in(struct arena *a, struct str s)
@@ -33,6 +33,7 @@ static struct labels labels_in(struct arena *a, struct str s)
 			break;
 		default:
 			l.other++;
+			l.names += parts.v[k].field == FIELD_NAME;
 			break;
 		}
 	l.all = parts.n;
@@ -108,12 +109,15 @@ static struct text row_text(struct arena *a, const struct grid *g, uint32_t row,
 	return text_of(a, all.v, all.n, TEXT_TIGHT);
 }
 
-bool records_of_told_rows(struct arena *a, const struct grid *g, struct record_list *ret)
+bool records_of_told_rows(struct arena *a, const struct grid *g, bool named, struct record_list *ret)
 {
 	uint32_t told = 0;
 
-	for (uint32_t r = 0; r < g->rows; r++)
-		told += is_told(labels_in(a, row_text(a, g, r, 0).s));
+	for (uint32_t r = 0; r < g->rows; r++) {
+		struct labels l = labels_in(a, row_text(a, g, r, 0).s);
+
+		told += is_told(l) && (!named || l.names == 1);
+	}
 	if (told < ROWS_MIN || told + 3 < g->rows)
 		return false;
 	for (uint32_t r = 0; r < g->rows; r++) {
