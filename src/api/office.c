@@ -169,12 +169,9 @@ static enum rc get_file(struct request *rq, struct reply *rp, struct err *err)
 	struct str bytes;
 	enum rc rc = store_read_file(&k, param_int(rq, "region"), param_int(rq, "id"), &row, &bytes, err);
 
-	if (rc != RC_OK)
-		return rc;
-	rp->body.max = bytes.n;
-	buf_str(&rp->body, bytes);
-	reply_attachment(rp, "application/octet-stream", row.name);
-	return RC_OK;
+	if (rc == RC_OK)
+		reply_file(rp, bytes, row.name);
+	return rc;
 }
 
 static enum rc post_publish(struct request *rq, struct reply *rp, struct err *err)

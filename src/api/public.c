@@ -224,12 +224,9 @@ static enum rc get_file(struct request *rq, struct reply *rp, struct err *err)
 
 	if (rc == RC_OK)
 		rc = store_public_file(door_store(rq), rq->arena, region.id, param_int(rq, "id"), &row, &bytes, err);
-	if (rc != RC_OK)
-		return rc;
-	rp->body.max = bytes.n;
-	buf_str(&rp->body, bytes);
-	reply_attachment(rp, "application/octet-stream", row.name);
-	return RC_OK;
+	if (rc == RC_OK)
+		reply_file(rp, bytes, row.name);
+	return rc;
 }
 
 static enum rc get_openapi(struct request *rq, struct reply *rp, struct err *err)

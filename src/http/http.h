@@ -242,6 +242,8 @@ void reply_cookie(struct reply *rp, const struct request *rq, const char *name, 
 
 /* A file to keep: Content-Disposition attachment with this name, content sniffing off. */
 void reply_attachment(struct reply *rp, const char *type, struct str file_name);
+/* The same with the bytes of a stored file, whatever it holds. */
+void reply_file(struct reply *rp, struct str bytes, struct str file_name);
 
 /* The reply is a file of assets/; the name must be one of them. */
 void reply_asset(struct reply *rp, const char *name);

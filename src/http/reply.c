@@ -74,6 +74,13 @@ void reply_attachment(struct reply *rp, const char *type, struct str file_name)
 		     arena_printf(rp->arena, "attachment; filename*=UTF-8''%.*s", STR_ARG(encoded)));
 }
 
+void reply_file(struct reply *rp, struct str bytes, struct str file_name)
+{
+	rp->body.max = bytes.n;
+	buf_str(&rp->body, bytes);
+	reply_attachment(rp, "application/octet-stream", file_name);
+}
+
 /* Is the tag among those the client has?  A proxy may have made a strong one weak. */
 static bool client_has(const struct request *rq, struct str etag)
 {

@@ -8,17 +8,6 @@
 #include "web/admin.h"
 #include "web/web.h"
 
-static struct page page_of(const struct request *rq, const char *title, struct str wrong)
-{
-	struct page p = page_office(rq, title, NULL);
-
-	p.here = MENU_ACCOUNTS;
-	p.wrong = wrong;
-	if (rq->method == GET)
-		p.done = done_says(rq);
-	return p;
-}
-
 /* Every region the person knows, with its units. */
 static enum rc read_places(const struct ask *k, struct place_list *ret, struct err *err)
 {
@@ -49,7 +38,7 @@ static enum rc send_accounts(struct request *rq, struct reply *rp, struct str wr
 		return rc;
 	v.accounts_may = actor_may(k.actor, MAY_ACCOUNTS, 0);
 	v.grants_may = actor_may_somewhere(k.actor, MAY_GRANTS);
-	p = page_of(rq, "账号与权限", wrong);
+	p = page_under(rq, "账号与权限", NULL, MENU_ACCOUNTS, wrong);
 	put_accounts_page(&rp->body, &p, &v);
 	return RC_OK;
 }
@@ -69,7 +58,7 @@ static enum rc send_password(struct request *rq, struct reply *rp, int64_t id, s
 {
 	struct ask k = door_ask(rq);
 	struct account_row row = { 0 };
-	struct page p = page_of(rq, "一次性密码", STR(""));
+	struct page p = page_under(rq, "一次性密码", NULL, MENU_ACCOUNTS, STR(""));
 	enum rc rc = store_read_account(&k, id, &row, err);
 
 	if (rc == RC_OK)
@@ -107,7 +96,7 @@ static enum rc send_account(struct request *rq, struct reply *rp, struct str wro
 	v.accounts_may = actor_may(k.actor, MAY_ACCOUNTS, 0);
 	v.grants_may = actor_may_somewhere(k.actor, MAY_GRANTS);
 	v.own = k.actor->account == v.account.id;
-	p = page_of(rq, "", wrong);
+	p = page_under(rq, "", NULL, MENU_ACCOUNTS, wrong);
 	p.title = v.account.login;
 	page_crumbf(&p, STR("账号与权限"), "/office/accounts");
 	page_crumb(&p, STR(""), v.account.login);

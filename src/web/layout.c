@@ -39,6 +39,17 @@ struct page page_office(const struct request *rq, const char *title, const struc
 	return p;
 }
 
+struct page page_under(const struct request *rq, const char *title, const struct region *region, enum menu here, struct str wrong)
+{
+	struct page p = page_office(rq, title, region);
+
+	p.here = here;
+	p.wrong = wrong;
+	if (rq->method == GET)
+		p.done = done_says(rq);
+	return p;
+}
+
 void page_crumb(struct page *p, struct str path, struct str text)
 {
 	if (p->crumbs < CRUMBS_MAX)

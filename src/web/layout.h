@@ -68,6 +68,8 @@ struct page {
 struct page page_public(const struct request *rq, const char *title, const struct region *region);
 /* … of a person who is signed in. */
 struct page page_office(const struct request *rq, const char *title, const struct region *region);
+/* … under an entry of the menu, with what was just done, or why it was not. */
+struct page page_under(const struct request *rq, const char *title, const struct region *region, enum menu here, struct str wrong);
 
 void page_crumb(struct page *p, struct str path, struct str text);
 void page_crumbf(struct page *p, struct str text, const char *fmt, ...) PRINTF_LIKE(3, 4);

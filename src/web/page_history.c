@@ -3,6 +3,9 @@
 #include <inttypes.h>
 
 #include "web/office.h"
+#include "web/parts.h"
+
+enum { VALUE_BYTES = 360 }; /* of a value in the list of changes */
 
 static bool kind_of(struct str word, enum object_kind *ret)
 {
@@ -28,18 +31,6 @@ static struct str history_label(struct str field)
 		if (str_eq(field, str_of(labels[i].field)))
 			return str_of(labels[i].label);
 	return field;
-}
-
-static struct str short_value(struct arena *a, struct str s)
-{
-	enum { VALUE_BYTES = 360 };
-	size_t n = VALUE_BYTES;
-
-	if (s.n <= n)
-		return s;
-	while (n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
-		n--;
-	return arena_cat(a, str_cut(s, 0, n), STR("…"));
 }
 
 /* Which of them: an item by its place, a milestone by its day. */
@@ -89,9 +80,9 @@ static void put_values(struct buf *b, const struct page *p, const struct change 
 {
 	html(b, "<td data-l=\"原来\">");
 	if (c->field.n > 0)
-		html_lines(b, short_value(p->a, edit_words(p->a, type, c->old)));
+		html_lines(b, short_words(p->a, edit_words(p->a, type, c->old), VALUE_BYTES));
 	html(b, "</td><td data-l=\"现在\">");
-	html_lines(b, short_value(p->a, c->field.n > 0 ? edit_words(p->a, type, c->new) : c->new));
+	html_lines(b, short_words(p->a, c->field.n > 0 ? edit_words(p->a, type, c->new) : c->new, VALUE_BYTES));
 }
 
 static void put_change(struct buf *b, const struct page *p, const struct project_view *v, size_t i)

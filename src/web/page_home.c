@@ -9,26 +9,13 @@
 
 static void put_counts(struct buf *b, const struct page *p, const struct programme *pr, bool candidates)
 {
-	size_t counts[DRAW_GOING + 1] = { 0 };
-	static const enum draw_mark order[] = { DRAW_DONE, DRAW_GOING, DRAW_IDLE, DRAW_ADJ };
-	static const char *const words[] = { "已完成", "推进中", "未到节点", "已终止" };
-
-	for (size_t i = 0; i < pr->projects.n; i++)
-		counts[state_of(&pr->projects.v[i], p->today).mark]++;
 	html(b, "<div class=\"kpis\"><div><b>");
 	html_int(b, (int64_t)pr->projects.n);
 	html(b, "</b> <span>");
 	html_say(b, candidates ? "件候选" : "件实事");
 	html(b, "</span></div>");
-	for (size_t i = 0; i < COUNT(order) && !candidates; i++) {
-		if (counts[order[i]] == 0)
-			continue;
-		html(b, "<div>");
-		put_tag(b, order[i], words[i]);
-		html(b, " <b>");
-		html_int(b, (int64_t)counts[order[i]]);
-		html(b, "</b></div>");
-	}
+	if (!candidates)
+		put_state_counts(b, p, pr);
 	html(b, "</div>");
 }
 

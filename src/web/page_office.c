@@ -187,22 +187,8 @@ static void put_todo(struct buf *b, const struct page *p, const struct office_ho
 
 static void put_counts(struct buf *b, const struct page *p, const struct programme *pr)
 {
-	static const enum draw_mark order[] = { DRAW_DONE, DRAW_GOING, DRAW_IDLE, DRAW_ADJ };
-	static const char *const words[] = { "已完成", "推进中", "未到节点", "已终止" };
-	size_t counts[DRAW_GOING + 1] = { 0 };
-
-	for (size_t i = 0; i < pr->projects.n; i++)
-		counts[state_of(&pr->projects.v[i], p->today).mark]++;
 	html(b, "<div class=\"kpis\">");
-	for (size_t i = 0; i < COUNT(order); i++) {
-		if (counts[order[i]] == 0)
-			continue;
-		html(b, "<div>");
-		put_tag(b, order[i], words[i]);
-		html(b, " <b>");
-		html_int(b, (int64_t)counts[order[i]]);
-		html(b, "</b></div>");
-	}
+	put_state_counts(b, p, pr);
 	html(b, "</div>");
 }
 

@@ -3,6 +3,9 @@
 #include <inttypes.h>
 
 #include "web/admin.h"
+#include "web/parts.h"
+
+enum { VALUE_BYTES = 240 }; /* of a value in the list of changes */
 
 /* ---- settings ---- */
 
@@ -152,18 +155,6 @@ static void put_field_name(struct buf *b, const struct change *c)
 		html_text(b, label_of(c->field));
 }
 
-static struct str short_value(struct arena *a, struct str s)
-{
-	enum { VALUE_BYTES = 240 };
-	size_t n = VALUE_BYTES;
-
-	if (s.n <= n)
-		return s;
-	while (n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
-		n--;
-	return arena_cat(a, str_cut(s, 0, n), STR("…"));
-}
-
 /* "clerk region=2 unit=0 from= to=": the words before it and what is not zero or empty. */
 static void put_grant_value(struct buf *b, struct str value)
 {
@@ -198,7 +189,7 @@ static void put_log_value(struct buf *b, const struct page *p, const struct chan
 	if (has && str_eq(c->action, STR("grant")))
 		put_grant_value(b, value);
 	else if (has)
-		html_lines(b, short_value(p->a, f != NULL ? edit_words(p->a, f->type, value) : value));
+		html_lines(b, short_words(p->a, f != NULL ? edit_words(p->a, f->type, value) : value, VALUE_BYTES));
 }
 
 static void put_record(struct buf *b, const struct page *p, const struct change *c)

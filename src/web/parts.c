@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/clock.h"
+#include "base/utf8.h"
 #include "model/words.h"
 
 /* ---- states ---- */
@@ -47,7 +48,31 @@ void put_state(struct buf *b, const struct project *p, struct day today)
 	put_tag(b, s.mark, s.word);
 }
 
+void put_state_counts(struct buf *b, const struct page *p, const struct programme *pr)
+{
+	static const enum draw_mark order[] = { DRAW_DONE, DRAW_GOING, DRAW_IDLE, DRAW_ADJ };
+	static const char *const words[] = { "已完成", "推进中", "未到节点", "已终止" };
+	size_t counts[DRAW_GOING + 1] = { 0 };
+
+	for (size_t i = 0; i < pr->projects.n; i++)
+		counts[state_of(&pr->projects.v[i], p->today).mark]++;
+	for (size_t i = 0; i < COUNT(order); i++) {
+		if (counts[order[i]] == 0)
+			continue;
+		html(b, "<div>");
+		put_tag(b, order[i], words[i]);
+		html(b, " <b>");
+		html_int(b, (int64_t)counts[order[i]]);
+		html(b, "</b></div>");
+	}
+}
+
 /* ---- days ---- */
+
+struct str short_words(struct arena *a, struct str s, size_t max)
+{
+	return s.n <= max ? s : arena_cat(a, utf8_head(s, max), STR("…"));
+}
 
 struct str int_str(struct arena *a, int64_t n)
 {

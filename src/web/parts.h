@@ -60,6 +60,12 @@ struct str time_words(struct arena *a, int64_t ms, struct day today);
 /* A list of files with download links under /ROOT…: public or office. */
 void put_files(struct buf *b, const struct page *pg, const struct file_row_list *l, int64_t region, enum strip_to to);
 
+/* At most so many bytes, "…" behind what is longer. */
+struct str short_words(struct arena *a, struct str s, size_t max);
+
+/* How many projects are done, under way …: those there are. */
+void put_state_counts(struct buf *b, const struct page *p, const struct programme *pr);
+
 /* A number in a text: "12" */
 struct str int_str(struct arena *a, int64_t n);
 

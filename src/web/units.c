@@ -7,17 +7,6 @@
 #include "web/admin.h"
 #include "web/web.h"
 
-static struct page page_of(const struct request *rq, const char *title, const struct region *r, enum menu here, struct str wrong)
-{
-	struct page p = page_office(rq, title, r);
-
-	p.here = here;
-	p.wrong = wrong;
-	if (rq->method == GET)
-		p.done = done_says(rq);
-	return p;
-}
-
 /* ---- units ---- */
 
 static enum rc send_units(struct request *rq, struct reply *rp, struct str wrong, struct err *err)
@@ -32,7 +21,7 @@ static enum rc send_units(struct request *rq, struct reply *rp, struct str wrong
 	if (rc != RC_OK)
 		return rc;
 	v.may = actor_may(k.actor, MAY_UNITS, v.region.id);
-	p = page_of(rq, "单位", &v.region, MENU_UNITS, wrong);
+	p = page_under(rq, "单位", &v.region, MENU_UNITS, wrong);
 	put_units_page(&rp->body, &p, &v);
 	return RC_OK;
 }
@@ -70,7 +59,7 @@ static enum rc send_unit(struct request *rq, struct reply *rp, struct str wrong,
 	for (size_t i = 0; i < people.n; i++)
 		if (people.v[i].unit == v.unit.id && !people.v[i].gone)
 			*list_add(&v.people, rq->arena) = people.v[i];
-	p = page_of(rq, "", &v.region, MENU_UNITS, wrong);
+	p = page_under(rq, "", &v.region, MENU_UNITS, wrong);
 	p.title = v.unit.name;
 	page_crumbf(&p, STR("单位"), "/office/%" PRId64 "/units", v.region.id);
 	page_crumb(&p, STR(""), v.unit.name);
@@ -170,7 +159,7 @@ static enum rc send_people(struct request *rq, struct reply *rp, struct str wron
 	if (rc != RC_OK)
 		return rc;
 	v.may = actor_may(k.actor, MAY_UNITS, v.region.id);
-	p = page_of(rq, "人员", &v.region, MENU_PEOPLE, wrong);
+	p = page_under(rq, "人员", &v.region, MENU_PEOPLE, wrong);
 	put_people_page(&rp->body, &p, &v);
 	return RC_OK;
 }
@@ -210,7 +199,7 @@ static enum rc send_person(struct request *rq, struct reply *rp, struct person_v
 		rc = store_read_units(&k, v.region.id, &v.units, err);
 	if (rc != RC_OK)
 		return rc;
-	p = page_of(rq, "", &v.region, MENU_PEOPLE, wrong);
+	p = page_under(rq, "", &v.region, MENU_PEOPLE, wrong);
 	p.title = v.person.name;
 	page_crumbf(&p, STR("人员"), "/office/%" PRId64 "/people", v.region.id);
 	page_crumb(&p, STR(""), v.person.name);
