@@ -37,7 +37,7 @@ static bool names_unit_as(struct str s, size_t k, enum field f)
 static bool label_here(struct str s, size_t i, struct part *ret)
 {
 	size_t n, k;
-	bool boundary = boundary_before(s, i);
+	bool framed, boundary = boundary_before(s, i);
 	/* after a comma stands the next unit of a list more often than a label nobody listed */
 	bool begins = boundary && (i == 0 || (s.p[i - 1] != ',' && !str_at(s, i - (i >= 3 ? 3 : 0), STR("、")))) &&
 		      !str_at(s, i, STR("政府")); /* 各县(市、区)政府预期目标: */
@@ -54,7 +54,8 @@ static bool label_here(struct str s, size_t i, struct part *ret)
 		if (close != STR_NONE && close - k < 24)
 			k = close + 1;
 	}
-	if (str_at(s, k, STR("】")))
+	framed = str_at(s, k, STR("】"));
+	if (framed)
 		k += 3;
 	if (k < s.n && (s.p[k] == ' '))
 		k++;
@@ -62,7 +63,7 @@ static bool label_here(struct str s, size_t i, struct part *ret)
 		k++;
 	} else if (boundary && names_unit_as(s, k, f)) {
 		k += STR("为").n;
-	} else if (str_at(s, i + n, STR("】"))) {
+	} else if (framed) {
 		; /* 【牵头单位】县教育局 */
 	} else if (!(boundary && (i == 0 || s.p[i - 1] == '\n') && k < s.n && s.p[k] == '\n')) {
 		return false;

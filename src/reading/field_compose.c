@@ -287,9 +287,11 @@ enum field field_composed(struct str s)
 enum field field_composed_label(struct str s)
 {
 	static const struct str alone[] = { STR_INIT("协同"), STR_INIT("会同"), STR_INIT("会办"), STR_INIT("协作"), STR_INIT("支持"), STR_INIT("联动") };
+	enum field f;
 
 	for (size_t k = 0; k < COUNT(alone); k++)
 		if (str_eq(s, alone[k]))
 			return FIELD_SUPPORT;
-	return composed(s, 1);
+	f = composed(s, 1);
+	return f == FIELD_NONE ? asked(s) : f;
 }

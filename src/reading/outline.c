@@ -131,6 +131,9 @@ static void find_markers(struct arena *a, struct str s, const int carry[NUM_STYL
 			continue;
 		if (lists[style].n == 0 && (i == 0 || (carry && style == NUM_FIRSTLY && number > 1 && number == carry[style] + 1)))
 			want[style] = number;
+		/* "2.守护健康。任务：1.…2.…3.…": a list of its own inside the entry */
+		if (number == 1 && style == NUM_POINT && i > 0 && s.p[i - 1] == ':' && lists[style].n == 1 && lists[style].v[0].at == 0)
+			want[style] = 0;
 		if (number != want[style])
 			continue;
 		*list_add(&lists[style], a) = (struct marker){ i, n, number };
