@@ -16,7 +16,7 @@
 #include "base/hash.h"
 #include "rules/ballot_file.h"
 
-enum { RUNS = 5, PROJECTS = 30, STEP = PROJECTS + 1, PB_PROJECTS = 60, PB_NAMED = 10 };
+enum { RUNS = 5, PROJECTS = 30, STEP = PROJECTS + 1, PB_PROJECTS = 60, PB_NAMED = 10, SLACK = LANES };
 
 static double now(void)
 {

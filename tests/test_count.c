@@ -306,7 +306,7 @@ static void counts_many(void **state)
 	(void)state;
 	counter_init(&c, a, &r, N);
 	for (int i = 0; i < BALLOTS; i++) {
-		char line[SLACK] = { 0 };
+		char line[4 * LANES] = { 0 };
 
 		for (size_t k = 0; k < N; k++) {
 			seed = seed * 1664525 + 1013904223;

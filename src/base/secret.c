@@ -13,16 +13,6 @@ __attribute__((constructor)) static void start(void)
 		die("libsodium 无法启动，程序无法继续");
 }
 
-void secret_random(void *out, size_t n)
-{
-	randombytes_buf(out, n);
-}
-
-uint32_t secret_below(uint32_t limit)
-{
-	return randombytes_uniform(limit);
-}
-
 struct str secret_token(struct arena *a)
 {
 	unsigned char bytes[32];

@@ -15,11 +15,6 @@
 
 enum { SECRET_HASH = 32 };
 
-void secret_random(void *out, size_t n);
-
-/* A number below `limit` (at least 1), each equally likely. */
-uint32_t secret_below(uint32_t limit);
-
 /* 43 characters of A–Z a–z 0–9 - _. */
 struct str secret_token(struct arena *a);
 

@@ -9,8 +9,6 @@
 
 #include "base/str.h"
 
-#define UTF8_BAD 0xFFFFFFFFu
-
 /* Length of the character that starts with this lead byte: 1–4. */
 static inline size_t utf8_len(unsigned char lead)
 {

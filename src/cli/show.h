@@ -25,9 +25,6 @@ struct open_points {
 
 struct open_points open_points(struct arena *a, const struct shown *s);
 
-/* Every piece of the remainder: those of the projects, then those outside. */
-struct span_list all_remainder(struct arena *a, const struct programme *p);
-
 /* The table with summary, findings, doubts and remainder. */
 void show_programme(struct cli *cli, struct arena *a, const struct shown *s);
 

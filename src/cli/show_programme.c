@@ -18,7 +18,7 @@ struct page {
 
 /* ---- what is open ---- */
 
-struct span_list all_remainder(struct arena *a, const struct programme *p)
+static struct span_list all_remainder(struct arena *a, const struct programme *p)
 {
 	struct span_list all = { 0 };
 

@@ -198,7 +198,6 @@ int64_t param_int(const struct request *rq, const char *name); /* ID, INT, WORD;
 bool param_flag(const struct request *rq, const char *name);
 struct str param_str(const struct request *rq, const char *name); /* "" when not given */
 struct day param_day(const struct request *rq, const char *name); /* DAY_NONE when not given */
-struct dec param_dec(const struct request *rq, const char *name);
 const struct upload *param_file(const struct request *rq, const char *name); /* NULL when not given */
 const struct field_list *param_many(const struct request *rq, const char *name);
 
@@ -247,13 +246,6 @@ void reply_file(struct reply *rp, struct str bytes, struct str file_name);
 
 /* The reply is a file of assets/; the name must be one of them. */
 void reply_asset(struct reply *rp, const char *name);
-
-/*
- * True when the client has this version already: the reply is then a 304 and
- * the handler returns.  The tag is any short ASCII text without quotes; the
- * client asks again each time (Cache-Control: no-cache).
- */
-bool reply_is_known(struct reply *rp, const struct request *rq, struct str tag);
 
 /*
  * The rendered-bytes cache.  True when the page with this key is kept: the

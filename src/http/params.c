@@ -84,7 +84,8 @@ static bool text_parse(struct arena *a, const struct param *p, struct value *v)
 	return v->s.n <= ceiling(p) && (p->type == PARAM_TEXT ? text_is(v->s) : !has_control(v->s));
 }
 
-bool param_parse(struct arena *a, const struct param *p, struct str text, struct value *ret)
+/* Does this text read as the type says?  For the tail fields of "name.*" and for JSON bodies too. */
+static bool param_parse(struct arena *a, const struct param *p, struct str text, struct value *ret)
 {
 	ret->s = text;
 	switch (p->type) {
@@ -120,7 +121,8 @@ static const char *label_of(const struct param *p)
 	return p->label != NULL ? p->label : p->name;
 }
 
-enum rc param_complain(const struct param *p, struct str text, struct err *err)
+/* "完成日期应写成 2025-06-30 这样" */
+static enum rc param_complain(const struct param *p, struct str text, struct err *err)
 {
 	const char *label = label_of(p);
 	size_t max = ceiling(p);

@@ -23,10 +23,4 @@ void params_typed(struct request *rq, const struct form *form);
 /* The field of a form that holds the form token, beside the declared parameters. */
 #define TOKEN_FIELD "token"
 
-/* Does this text read as the type says?  For the tail fields of "name.*" and for JSON bodies too. */
-bool param_parse(struct arena *a, const struct param *p, struct str text, struct value *ret);
-
-/* "完成日期应写成 2025-06-30 这样" */
-enum rc param_complain(const struct param *p, struct str text, struct err *err);
-
 #endif

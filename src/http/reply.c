@@ -98,17 +98,6 @@ static bool client_has(const struct request *rq, struct str etag)
 	return false;
 }
 
-bool reply_is_known(struct reply *rp, const struct request *rq, struct str tag)
-{
-	rp->etag = arena_printf(rp->arena, "W/\"%.*s\"", STR_ARG(tag));
-	if (rp->cache_control == NULL)
-		rp->cache_control = "private, no-cache";
-	if (!client_has(rq, rp->etag))
-		return false;
-	reply_code(rp, 304);
-	return true;
-}
-
 static void use_cached(struct reply *rp, struct cached *e)
 {
 	rp->cached = e;

@@ -37,11 +37,6 @@ struct day param_day(const struct request *rq, const char *name)
 	return value_of(rq, name)->day;
 }
 
-struct dec param_dec(const struct request *rq, const char *name)
-{
-	return value_of(rq, name)->dec;
-}
-
 const struct upload *param_file(const struct request *rq, const char *name)
 {
 	const struct value *v = value_of(rq, name);

@@ -52,17 +52,6 @@ struct str cut_at(struct str *s, char at)
 	return head;
 }
 
-bool list_has(struct str list, struct str word)
-{
-	while (list.n > 0) {
-		struct str each = cut_at(&list, ',');
-
-		if (ascii_same(str_trim(cut_at(&each, ';')), word))
-			return true;
-	}
-	return false;
-}
-
 static int hex(char c)
 {
 	if (c >= '0' && c <= '9')

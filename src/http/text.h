@@ -19,9 +19,6 @@ bool token_is(struct str s);
 /* Control characters: 0–31 and 127.  Tab is one. */
 bool has_control(struct str s);
 
-/* Is `word` one of the comma separated words of a header ("keep-alive, close")?  What follows a ";" is ignored. */
-bool list_has(struct str list, struct str word);
-
 /*
  * Turns %41 and, with plus, "+" back into bytes, in the arena.  False when
  * a code is not two hex digits, or the result holds a NUL or is not UTF-8.

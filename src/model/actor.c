@@ -63,7 +63,8 @@ const char *right_word(enum right right)
 	return right_words[right];
 }
 
-bool role_may(enum role role, enum right right)
+/* What a role may do; a grant bound to a unit loses the _ALL rights. */
+static bool role_may(enum role role, enum right right)
 {
 	return (roles[role].rights & BIT(right)) != 0;
 }

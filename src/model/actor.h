@@ -79,9 +79,6 @@ const char *role_label(enum role role);
 bool role_parse(struct str word, enum role *ret);
 const char *right_word(enum right right); /* "may_import" */
 
-/* What a role may do; a grant bound to a unit loses the _ALL rights. */
-bool role_may(enum role role, enum right right);
-
 bool grant_holds(const struct grant *g, struct day today);
 
 /* Has the actor this right somewhere in the region?  Region 0 asks for the installation itself. */

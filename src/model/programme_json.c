@@ -118,7 +118,7 @@ bool recurs_parse(struct str word, enum recurs *ret)
 
 /* ---- places ---- */
 
-void span_json(struct json *w, struct span s)
+static void span_json(struct json *w, struct span s)
 {
 	json_row_object(w);
 	json_key(w, "block");

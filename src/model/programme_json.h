@@ -33,6 +33,4 @@ struct str project_text(const struct project *p, struct arena *a, size_t offset_
 /* Writes the keys of a programme into the open object. */
 void programme_json(struct json *w, const struct programme *p, struct arena *a);
 
-void span_json(struct json *w, struct span s);
-
 #endif

@@ -26,7 +26,8 @@ static uint32_t next(struct str s, size_t *i)
 	return c;
 }
 
-struct str similar_key(struct arena *a, struct str s)
+/* The characters that count. */
+static struct str similar_key(struct arena *a, struct str s)
 {
 	char *out = arena_bytes(a, s.n);
 	size_t n = 0, i = 0;

@@ -9,8 +9,6 @@
 
 #include "base/arena.h"
 
-/* The characters that count. */
-struct str similar_key(struct arena *a, struct str s);
 bool similar_same(struct arena *a, struct str left, struct str right);
 
 /* 0–1000; of names longer than 400 characters the beginning is compared. */

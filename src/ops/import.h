@@ -55,8 +55,6 @@ enum rc plan_build(const struct ask *k, struct sql *db, int64_t region, int64_t 
 
 /* The last answer for a key, or NULL. */
 const struct answer *answer_of(const struct plan *plan, struct str key);
-enum rc answers_load(struct sql *db, struct arena *a, int64_t region, int64_t import, struct answer_list *ret,
-		     struct err *err) NODISCARD;
 /* Puts the answers about doubts and the set:, add: and gone: ones into the reading; with `yes` an open doubt empties its field. */
 void answers_apply(struct arena *a, struct plan *plan);
 void doubts_empty(struct arena *a, struct plan *plan);
@@ -84,7 +82,6 @@ struct beside {
 };
 
 enum verdict verdict_of(struct arena *a, const struct plan *plan, const struct beside *b);
-struct str change_key(struct arena *a, const struct beside *b);
 
 /* May new milestones be added to an item that has some? */
 bool adds_milestones(const struct plan *plan, const struct item *there);

@@ -16,7 +16,7 @@ static bool tells_progress(const char *field)
 	return false;
 }
 
-struct str change_key(struct arena *a, const struct beside *b)
+static struct str change_key(struct arena *a, const struct beside *b)
 {
 	return arena_printf(a, "change:%s:%lld:%s", b->thing, (long long)b->id, b->field);
 }

@@ -49,7 +49,7 @@ enum rc import_row_load(struct sql *db, struct arena *a, int64_t region, int64_t
 	return rc;
 }
 
-enum rc answers_load(struct sql *db, struct arena *a, int64_t region, int64_t import, struct answer_list *ret,
+static enum rc answers_load(struct sql *db, struct arena *a, int64_t region, int64_t import, struct answer_list *ret,
 		     struct err *err)
 {
 	struct sql_stmt q;

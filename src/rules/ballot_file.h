@@ -66,7 +66,7 @@ void fingerprint_bytes(struct buf *out, const struct ruleset *r, const struct ca
 /* "1 - 农村饮水提升工程" or "1 14500000.00 …". */
 enum rc candidate_read(struct arena *a, struct str s, struct candidate_list *l, struct err *err);
 
-/* Numbers of votes and people: digits only, at most 10^12. */
+/* Numbers of votes and people: digits only, below 10^12. */
 bool votes_parse(struct str s, int64_t *ret);
 
 /*

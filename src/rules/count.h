@@ -58,7 +58,7 @@ struct tally {
 	int64_t single; /* ballots filled like no other; counted in ballot files only */
 };
 
-enum { LANES = 16, KINDS_MAX = 16, SLACK = 64 };
+enum { LANES = 16, KINDS_MAX = 16 };
 
 struct counter {
 	const struct ruleset *rules;

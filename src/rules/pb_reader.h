@@ -3,7 +3,8 @@
 
 /*
  * Inside of the .pb reader: the state shared by pb_read.c (sections, rows,
- * cells) and pb_votes.c (the rows of ballots, millions of them).
+ * cells), pb_votes.c (the rows of ballots, cell by cell) and pb_plain.c (those without
+ * quotes, millions of them).
  */
 
 #include "rules/pb.h"

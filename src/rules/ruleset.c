@@ -224,13 +224,3 @@ void ruleset_write(struct buf *out, const struct ruleset *r)
 	}
 }
 
-struct str ruleset_value(struct arena *a, const struct ruleset *r, const struct rule_key *key)
-{
-	struct buf b = BUF_INIT(1 << 17);
-	struct str s;
-
-	put_value(&b, r, key);
-	s = arena_str(a, buf_text(&b));
-	buf_free(&b);
-	return s;
-}

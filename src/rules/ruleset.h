@@ -127,7 +127,7 @@ extern const size_t ruleset_key_count;
 /* The Chinese of a word key's value: ruleset_word("body", BODY_COUNTY) is 县级人大. */
 const char *ruleset_word(const char *key, int value);
 
-/* "超过应到人数的1/2"; base in words. */
+/* The base in words: 应到人数 for BASE_ALL. */
 const char *ruleset_base_words(int base);
 
 /* ---- reading and writing ---- */
@@ -170,8 +170,5 @@ enum rc ruleset_preset(struct arena *a, struct str name, struct ruleset *ret, st
 
 /* "rule KEY VALUE\n" for every key that applies: the bytes a fingerprint is made of. */
 void ruleset_write(struct buf *out, const struct ruleset *r);
-
-/* The value of one key as the file writes it. */
-struct str ruleset_value(struct arena *a, const struct ruleset *r, const struct rule_key *key);
 
 #endif

@@ -231,7 +231,8 @@ static enum rc canonical_scalar(struct arena *a, const struct field *f, struct s
 
 enum { VALUE_MAX = 100000 };
 
-enum rc field_canonical(struct arena *a, const struct field *f, struct str value, struct str *ret, struct err *err)
+/* The form in which a value is kept and compared, or why it cannot be. */
+static enum rc field_canonical(struct arena *a, const struct field *f, struct str value, struct str *ret, struct err *err)
 {
 	enum rc rc;
 
@@ -270,10 +271,10 @@ static void bind_value(struct sql_stmt *q, const struct field *f, struct str val
 	}
 }
 
-static enum rc split_places(struct sql *db, struct arena *a, int64_t region, int64_t item, struct str places,
-			    struct err *err);
+static enum rc split_places(struct sql *db, int64_t region, int64_t item, struct str places, struct err *err);
 
-enum rc field_set(struct sql *db, struct arena *a, const struct field *f, int64_t region, int64_t id,
+/* Writes a value in its canonical form, and the columns that follow from it; the record of the change is the caller's. */
+static enum rc field_set(struct sql *db, struct arena *a, const struct field *f, int64_t region, int64_t id,
 		  struct str value, struct err *err)
 {
 	struct sql_stmt q;
@@ -289,7 +290,7 @@ enum rc field_set(struct sql *db, struct arena *a, const struct field *f, int64_
 	bind_value(&q, f, value);
 	rc = sql_finish(&q, err);
 	if (rc == RC_OK && f->type == FIELD_PLACES)
-		rc = split_places(db, a, region, id, value, err);
+		rc = split_places(db, region, id, value, err);
 	return rc;
 }
 
@@ -320,8 +321,7 @@ static enum rc add_place(struct sql *db, int64_t region, int64_t item, int64_t o
 }
 
 /* "龙港镇、郑庄镇；嘉峰镇" one by one; a piece too long to be a place stays in the text alone. */
-static enum rc split_places(struct sql *db, struct arena *a, int64_t region, int64_t item, struct str places,
-			    struct err *err)
+static enum rc split_places(struct sql *db, int64_t region, int64_t item, struct str places, struct err *err)
 {
 	static const struct str marks[] = { STR_INIT("、"), STR_INIT("，"), STR_INIT("；"), STR_INIT(";"), STR_INIT(","),
 					    STR_INIT("\n"), STR_INIT("。") };
@@ -330,7 +330,6 @@ static enum rc split_places(struct sql *db, struct arena *a, int64_t region, int
 	size_t from = 0;
 	int64_t ord = 0;
 
-	(void)a;
 	for (size_t i = 0; rc == RC_OK && i <= places.n && ord < PLACES_MAX; i++) {
 		size_t cut = i == places.n ? 1 : 0;
 		struct str piece;

@@ -49,17 +49,9 @@ const struct field *field_find(enum thing thing, struct str name);
 enum rc field_get(struct sql *db, struct arena *a, const struct field *f, int64_t region, int64_t id,
 		  struct str *ret, struct err *err) NODISCARD;
 
-/* The form in which a value is kept and compared, or why it cannot be. */
-enum rc field_canonical(struct arena *a, const struct field *f, struct str value, struct str *ret,
-			struct err *err) NODISCARD;
-
 /* Changes it and writes the record, when it differs.  Unit names must be known (txn_unit_find). */
 enum rc txn_put(struct txn *t, enum thing thing, int64_t id, int64_t owner, const char *field, struct str value,
 		bool *changed, struct err *err) NODISCARD;
-
-/* The same without a record, for undoing what never was and for filling a new row's derived columns. */
-enum rc field_set(struct sql *db, struct arena *a, const struct field *f, int64_t region, int64_t id,
-		  struct str value, struct err *err) NODISCARD;
 
 /* The unit a name or alias stands for; 0: none. */
 enum rc unit_find(struct sql *db, int64_t region, struct str name, int64_t *ret, struct err *err) NODISCARD;

@@ -73,22 +73,6 @@ enum rc store_read_region(const struct ask *k, int64_t id, struct region *ret, s
 	return rc;
 }
 
-enum rc store_read_region_named(const struct ask *k, struct str segment, struct region *ret, struct err *err)
-{
-	struct region r;
-	struct look look;
-	enum rc rc = look_begin(k->st, &look, err);
-
-	if (rc != RC_OK)
-		return rc;
-	rc = look_end(&look, load_region_named(look.db, k->a, segment, &r, err));
-	if (rc == RC_OK && !knows_region(k->actor, r.id))
-		rc = missing(err, "这个地区");
-	if (rc == RC_OK)
-		*ret = r;
-	return rc;
-}
-
 /* ---- programmes ---- */
 
 enum rc store_read_programmes(const struct ask *k, int64_t region, struct programme_row_list *ret, struct err *err)

@@ -6,7 +6,7 @@
 #include "store/load.h"
 #include "store/store_read.h"
 
-enum { GRAM_MAX = 8, QUERY_GRAMS = 8, QUERY_WORDS = 6, TERM_MAX = 200 };
+enum { QUERY_GRAMS = 8, QUERY_WORDS = 6, TERM_MAX = 200 };
 
 /* ASCII letters small, full-width forms as ASCII: what is typed and what is stored meet. */
 static struct str folded(struct arena *a, struct str s)

@@ -205,11 +205,6 @@ bool store_created(const struct store *st)
 	return sql_pool_created(st->pool);
 }
 
-bool store_is_postgres(const struct store *st)
-{
-	return sql_pool_is_postgres(st->pool);
-}
-
 const char *store_name(const struct store *st)
 {
 	return sql_pool_name(st->pool);

@@ -35,7 +35,6 @@ enum rc store_open(const char *url, enum store_mode mode, struct store **ret, st
 void store_close(struct store *st); /* accepts NULL */
 
 bool store_created(const struct store *st);
-bool store_is_postgres(const struct store *st);
 
 /* The store as it may be shown to people: without a password. */
 const char *store_name(const struct store *st);

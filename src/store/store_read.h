@@ -20,8 +20,6 @@ enum rc store_read_regions(const struct ask *k, struct region_list *ret, struct 
 
 /* By id, or by code or name. */
 enum rc store_read_region(const struct ask *k, int64_t id, struct region *ret, struct err *err) NODISCARD;
-enum rc store_read_region_named(const struct ask *k, struct str segment, struct region *ret,
-				struct err *err) NODISCARD;
 
 /* ---- programmes and projects, drafts too ---- */
 

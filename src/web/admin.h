@@ -12,7 +12,6 @@
 /* ---- units and people ---- */
 
 extern const char unit_kind_words[]; /* "government|party|…", for PARAM_WORD */
-const char *unit_kind_label(struct str kind);
 
 struct units_view {
 	struct region region;
@@ -45,9 +44,6 @@ struct person_view {
 	struct str phone, phone_typed; /* phone_typed: just now, when it was not taken */
 };
 void put_person_page(struct buf *b, const struct page *p, const struct person_view *v);
-
-/* <option>s of units that are in use; chosen 0: none. */
-void put_unit_options(struct buf *b, const struct unit_row_list *l, int64_t chosen);
 
 /* ---- accounts ---- */
 

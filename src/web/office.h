@@ -42,9 +42,6 @@ void due_of(struct arena *a, const struct programme *p, struct day today, int ah
 /* 逾期, 临期 or 未到. */
 void put_due_tag(struct buf *b, int days);
 
-/* As a table; beyond `first` rows the rest is folded. */
-void put_due(struct buf *b, const struct page *p, int64_t region, const struct due_list *l, size_t first);
-
 enum { HOME_YEARS = 3 };
 
 struct office_home {

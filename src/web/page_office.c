@@ -94,7 +94,8 @@ static void put_due_rows(struct buf *b, const struct page *p, int64_t region, co
 	html(b, "</tbody></table></div>");
 }
 
-void put_due(struct buf *b, const struct page *p, int64_t region, const struct due_list *l, size_t first)
+/* As a table; beyond `first` rows the rest is folded. */
+static void put_due(struct buf *b, const struct page *p, int64_t region, const struct due_list *l, size_t first)
 {
 	size_t shown = l->n < first + 3 ? l->n : first;
 

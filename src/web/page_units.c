@@ -14,7 +14,7 @@ static const struct {
 	      { "judicial", "法院、检察院" }, { "vertical", "垂直管理部门" }, { "company", "企业" },
 	      { "institution", "事业单位" },  { "township", "乡镇（街道）" }, { "other", "其他" } };
 
-const char *unit_kind_label(struct str kind)
+static const char *unit_kind_label(struct str kind)
 {
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (str_eq(kind, str_of(kinds[i].word)))
@@ -34,7 +34,8 @@ static void put_kinds(struct buf *b, struct str chosen)
 	}
 }
 
-void put_unit_options(struct buf *b, const struct unit_row_list *l, int64_t chosen)
+/* <option>s of units that are in use; chosen 0: none. */
+static void put_unit_options(struct buf *b, const struct unit_row_list *l, int64_t chosen)
 {
 	for (size_t i = 0; i < l->n; i++) {
 		const struct unit_row *u = &l->v[i];

@@ -94,7 +94,4 @@ void put_settled(struct buf *b, struct preview *v);
 /* A form of this import with the hidden fields that bring the person back to `back`. */
 void preview_form(struct buf *b, const struct preview *v, const char *verb, const char *back);
 
-/* A value of a field as people write it: lists joined, money in 万元, words for codes. */
-struct str field_says(struct arena *a, struct str field, struct str value);
-
 #endif

@@ -40,7 +40,8 @@ static struct str money_words(struct arena *a, struct str yuan)
 	return arena_printf(a, "%.*s万元", STR_ARG(wan_words(a, fen)));
 }
 
-struct str field_says(struct arena *a, struct str field, struct str value)
+/* A value of a field as people write it: lists joined, money in 万元, words for codes. */
+static struct str field_says(struct arena *a, struct str field, struct str value)
 {
 	struct figure_list figures = { 0 };
 	struct leader_list leaders = { 0 };
