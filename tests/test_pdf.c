@@ -88,6 +88,65 @@ static void lines_are_paragraphs(void **state)
 	arena_free(a);
 }
 
+/* Lines of a drawing: columns at x = 50, 150, 250, rows at y = 700, 660, 620 from below. */
+#define FRAME "50 700 m 250 700 l S 50 620 m 250 620 l S 50 700 m 50 620 l S 250 700 m 250 620 l S "
+#define FLAT "50 660 m 250 660 l S "
+#define UPRIGHT "150 700 m 150 620 l S "
+#define AT(x, y, text) "BT /F1 12 Tf " #x " " #y " Td <" text "> Tj ET "
+
+/* Both pages of the file are the same: what a table does at the end of a page shows in each case. */
+static void ruled_tables_are_tables(void **state)
+{
+	static const struct {
+		const char *drawing, *says;
+	} rows[] = {
+		/* 县 | 文 over 斗 | 厂, going on on the second page */
+		{ FRAME FLAT UPRIGHT AT(60, 675, "53BF") AT(160, 675, "6587") AT(60, 635, "6597") AT(160, 635, "5382"),
+		  "{县|文/斗|厂/县|文/斗|厂}" },
+		/* borders as thin filled rectangles; what stands above the table keeps its place and ends the table before */
+		{ "50 699 200 1 re f 50 660 200 1 re f 50 620 200 1 re f 50 620 1 80 re f 150 620 1 80 re f 249 620 1 80 re f "
+		  AT(60, 735, "53BF6587") AT(60, 675, "53BF") AT(160, 675, "6587") AT(60, 635, "6597") AT(160, 635, "5382"),
+		  "[县文]{县|文/斗|厂}[县文]{县|文/斗|厂}" },
+		/* no line between the rows of the first column, none between the columns of the second row */
+		{ FRAME UPRIGHT "150 660 m 250 660 l S " AT(60, 655, "53BF") AT(160, 675, "6587") AT(160, 635, "5382"), "{县@2x1|文/厂/县@2x1|文/厂}" },
+		{ FRAME FLAT "150 700 m 150 660 l S " AT(60, 675, "53BF") AT(160, 675, "6587") AT(60, 635, "6597"), "{县|文/斗@1x2/县|文/斗@1x2}" },
+		/* open sides: lines across only, and an upright one between */
+		{ "50 700 m 250 700 l S 50 660 m 250 660 l S 50 620 m 250 620 l S " UPRIGHT AT(60, 675, "53BF") AT(160, 675, "6587") AT(60, 635, "6597"),
+		  "{县|文/斗|/县|文/斗|}" },
+		/* a page number between the parts comes behind the table */
+		{ FRAME FLAT UPRIGHT AT(60, 675, "53BF") AT(160, 675, "6587") AT(60, 635, "6597") AT(160, 635, "5382") AT(300, 40, "0033"),
+		  "{县|文/斗|厂/县|文/斗|厂}[3][3]" },
+		/* a full line goes on in the next, a short one ends */
+		{ FRAME FLAT UPRIGHT AT(56, 685, "53BF53BF53BF53BF53BF53BF53BF") AT(56, 670, "6587") AT(156, 685, "53BF53BF53BF") AT(156, 670, "6587")
+		  AT(60, 635, "6597") AT(160, 635, "5382"),
+		  "{县县县县县县县文|县县县↵文/斗|厂/县县县县县县县文|县县县↵文/斗|厂}" },
+		/* a word over the border of two cells is parted there */
+		{ FRAME FLAT UPRIGHT AT(126, 675, "53BF53BF65876587") AT(60, 635, "6597") AT(160, 635, "5382"), "{县县|文文/斗|厂/县县|文文/斗|厂}" },
+		/* a frame around one text, an underline and a slanted line are no tables */
+		{ FRAME AT(60, 675, "53BF"), "[县][][县][]" },
+		{ FRAME UPRIGHT AT(60, 675, "53BF"), "[县][][县][]" },
+		{ "50 670 m 250 670 l S 50 700 m 250 620 l S " AT(60, 675, "53BF"), "[县][][县][]" },
+	};
+	struct arena *a = arena_new();
+	int failed = 0;
+
+	(void)state;
+	if (!has_pdftotext()) {
+		arena_free(a);
+		skip();
+	}
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const char *got = show_parsed(a, make_pdf(a, rows[i].drawing), "a.pdf");
+
+		if (strcmp(got, rows[i].says) != 0) {
+			print_message("row %zu: %s, expected %s\n", i, got, rows[i].says);
+			failed++;
+		}
+	}
+	arena_free(a);
+	assert_int_equal(failed, 0);
+}
+
 static void refuses_unreadable_ones(void **state)
 {
 	static const struct {
@@ -147,6 +206,7 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_are_paragraphs),
+		cmocka_unit_test(ruled_tables_are_tables),
 		cmocka_unit_test(refuses_unreadable_ones),
 		cmocka_unit_test(names_the_missing_package),
 		cmocka_unit_test(knows_a_pdf),

@@ -7,6 +7,7 @@
 
 #include "base/child.h"
 #include "document/decode.h"
+#include "document/pdf_page.h"
 #include "document/text.h"
 
 enum {
@@ -27,8 +28,8 @@ bool doc_is_pdf(struct str bytes)
 	return str_has(head, STR("%PDF-")) && str_has(tail, STR("%%EOF"));
 }
 
-/* The first pdftotext on the path of this machine, as an absolute path. */
-static bool find_tool(char path[TOOL_PATH_MAX])
+/* The first program of this name on the path of this machine, as an absolute path. */
+static bool find_tool(const char *name, char path[TOOL_PATH_MAX])
 {
 	const char *dirs = getenv("PATH");
 
@@ -36,7 +37,7 @@ static bool find_tool(char path[TOOL_PATH_MAX])
 		size_t n = strcspn(dirs, ":");
 
 		if (dirs[0] == '/' && n < TOOL_PATH_MAX - 16) {
-			snprintf(path, TOOL_PATH_MAX, "%.*s/pdftotext", (int)n, dirs);
+			snprintf(path, TOOL_PATH_MAX, "%.*s/%s", (int)n, dirs, name);
 			if (access(path, X_OK) == 0)
 				return true;
 		}
@@ -66,11 +67,10 @@ static enum rc refuse(const struct child_result *r, struct str bytes, struct err
 	return err_set(err, RC_INPUT, "这份 PDF 已损坏，打不开；请重新导出后再上传");
 }
 
-/* The layout as UTF-8, form feeds between pages. */
-static enum rc run_tool(struct str bytes, const struct doc_limits *limits, struct buf *out,
-			struct err *err)
+/* What the tool writes about the PDF on its standard input. */
+static enum rc run_tool(const char *name, const char *const *args, struct str bytes, const struct doc_limits *limits,
+			struct buf *out, struct err *err)
 {
-	static const char *const args[] = { "-q", "-layout", "-enc", "UTF-8", "-", "-", NULL };
 	struct child_job job = {
 		.args = args,
 		.input = &bytes,
@@ -83,41 +83,82 @@ static enum rc run_tool(struct str bytes, const struct doc_limits *limits, struc
 	char tool[TOOL_PATH_MAX];
 	enum rc rc;
 
-	if (!find_tool(tool))
-		return err_set(err, RC_OUTSIDE,
-			       "读取 PDF 要用的 pdftotext 没有安装；请管理员安装软件包 poppler-utils");
+	if (!find_tool(name, tool))
+		return err_set(err, RC_OUTSIDE, "读取 PDF 要用的 %s 没有安装；请管理员安装软件包 poppler-utils", name);
 	job.tool = tool;
 	rc = child_run(&job, out, &result, err);
 	if (rc != RC_OK)
 		return rc;
-	return result.end == CHILD_EXITED && result.status == 0 ? RC_OK :
-								  refuse(&result, bytes, err);
+	return result.end == CHILD_EXITED && result.status == 0 ? RC_OK : refuse(&result, bytes, err);
+}
+
+/* The layout as UTF-8, form feeds between pages. */
+static enum rc read_layout(struct arena *a, struct str bytes, const struct doc_limits *limits, struct str *ret, struct err *err)
+{
+	static const char *const args[] = { "-q", "-layout", "-enc", "UTF-8", "-", "-", NULL };
+	struct buf out = BUF_INIT(limits->text_max);
+	enum rc rc = run_tool("pdftotext", args, bytes, limits, &out, err);
+
+	if (rc == RC_OK)
+		rc = doc_decode(a, buf_text(&out), ret, err);
+	buf_free(&out);
+	if (rc == RC_OK && str_trim(*ret).n == 0)
+		rc = err_set(err, RC_INPUT, "这份 PDF 是扫描件，里面没有文字；请上传文字版"
+					    "（docx、xlsx 或能复制文字的 PDF）");
+	return rc;
+}
+
+/* The lines that the pages draw; none when they cannot be had: the layout alone is read then. */
+static void read_lines(struct arena *a, struct str bytes, const struct doc_limits *limits, struct pdf_drawing *ret)
+{
+	static const char *const args[] = { "-q", "-svg", "-", "-", NULL };
+	struct buf out = BUF_INIT(limits->text_max);
+	struct err unsaid = { 0 };
+
+	if (run_tool("pdftocairo", args, bytes, limits, &out, &unsaid) == RC_OK)
+		pdf_lines_of_svg(a, buf_text(&out), ret);
+	buf_free(&out);
+}
+
+/* The pages as words with places. */
+static enum rc read_words(struct arena *a, struct str bytes, const struct doc_limits *limits, struct pdf_text *ret, struct err *err)
+{
+	static const char *const args[] = { "-q", "-tsv", "-enc", "UTF-8", "-", "-", NULL };
+	struct buf out = BUF_INIT(limits->text_max);
+	struct str tsv;
+	enum rc rc = run_tool("pdftotext", args, bytes, limits, &out, err);
+
+	if (rc == RC_OK)
+		rc = doc_decode(a, buf_text(&out), &tsv, err);
+	if (rc == RC_OK)
+		pdf_words_of_tsv(a, tsv, ret);
+	buf_free(&out);
+	return rc;
 }
 
 enum rc doc_parse_pdf(struct arena *a, struct str bytes, const struct doc_limits *limits,
 		      struct document *ret, struct err *err)
 {
-	struct buf out = BUF_INIT(limits->text_max);
+	struct arena *scratch = arena_new();
+	struct pdf_drawing drawing = { 0 };
+	struct pdf_text words = { 0 };
 	struct document doc;
-	struct str text;
-	enum rc rc = run_tool(bytes, limits, &out, err);
+	struct str layout;
+	enum rc rc = read_layout(a, bytes, limits, &layout, err);
 
-	if (rc != RC_OK)
-		goto done;
-	rc = doc_decode(a, buf_text(&out), &text, err);
-	if (rc != RC_OK)
-		goto done;
-	if (str_trim(text).n == 0) {
-		rc = err_set(err, RC_INPUT, "这份 PDF 是扫描件，里面没有文字；请上传文字版"
-					    "（docx、xlsx 或能复制文字的 PDF）");
-		goto done;
+	if (rc == RC_OK)
+		read_lines(scratch, bytes, limits, &drawing);
+	if (rc == RC_OK && pdf_has_tables(&drawing)) {
+		rc = read_words(scratch, bytes, limits, &words, err);
+		if (rc == RC_OK)
+			rc = pdf_blocks(a, &words, &drawing, limits, &doc, err);
+	} else if (rc == RC_OK) {
+		rc = doc_parse_lines(a, layout, limits, &doc, err);
 	}
-	rc = doc_parse_lines(a, text, limits, &doc, err);
+	arena_free(scratch);
 	if (rc == RC_OK) {
 		doc.format = DOC_PDF;
 		*ret = doc;
 	}
-done:
-	buf_free(&out);
 	return rc;
 }

@@ -1,0 +1,285 @@
+#include "document/pdf_page.h"
+
+#include "base/utf8.h"
+#include "document/text.h"
+
+enum {
+	SAME = 4 * PDF_PT,   /* limits of columns on two pages that differ no more are the same */
+	FURNITURE_CHARS = 20, /* of a page number with its words */
+};
+
+/* The table at the end of what was read, and what a further page needs to go on with it. */
+struct open_table {
+	size_t block;	    /* its index, valid while `at` is not NULL */
+	int32_t *at;	    /* limits of its columns, from the first */
+	uint32_t cols;
+	bool *full;	    /* by column: the cell of the last row there breaks off */
+};
+
+struct reader {
+	struct arena *a;
+	struct document *doc;
+	struct open_table open;
+	size_t cells, cells_max;
+};
+
+bool pdf_has_tables(const struct pdf_drawing *drawing)
+{
+	struct arena *scratch = arena_new();
+	bool found = false;
+
+	for (size_t i = 0; i < drawing->n && !found; i++) {
+		struct ruled_list tables = { 0 };
+
+		arena_reset(scratch);
+		ruled_tables(scratch, &drawing->v[i], &tables);
+		found = tables.n > 0;
+	}
+	arena_free(scratch);
+	return found;
+}
+
+/* "— 3 —", "第 3 页 共 12 页", "3/12": what stands at the edge of a page and belongs to no text. */
+static bool is_furniture(struct str s)
+{
+	bool digit = false;
+
+	s = str_trim(s);
+	if (utf8_count(s) > FURNITURE_CHARS)
+		return false;
+	for (size_t i = 0; i < s.n;) {
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			digit = true;
+		else if (!str_at(s, i, STR("第")) && !str_at(s, i, STR("页")) && !str_at(s, i, STR("共")) && !str_at(s, i, STR("—")) &&
+			 !str_at(s, i, STR("－")) && !str_at(s, i, STR("–")) && strchr(" -/·.", s.p[i]) == NULL)
+			return false;
+		i += utf8_len((unsigned char)s.p[i]);
+	}
+	return digit;
+}
+
+/* ---------------------------------------------------------------- tables */
+
+static bool same_columns(const struct open_table *open, const struct ruled *t)
+{
+	if (open->at == NULL || open->cols != t->cols)
+		return false;
+	for (uint32_t c = 0; c <= t->cols; c++) {
+		int32_t off = open->at[c] - (t->x[c] - t->x[0]);
+
+		if (off < -SAME || off > SAME)
+			return false;
+	}
+	return true;
+}
+
+/* The cell of the block that ends its last row in this column. */
+static struct cell *last_in(struct block *b, uint32_t col)
+{
+	for (size_t i = b->cell_count; i-- > 0;)
+		if (b->cells[i].col <= col && col - b->cells[i].col < b->cells[i].colspan)
+			return b->cells[i].row + b->cells[i].rowspan == b->rows ? &b->cells[i] : NULL;
+	return NULL;
+}
+
+/* "12", "1.2", "（三）": what numbers a row and so begins one. */
+static bool is_number(struct str s)
+{
+	s = str_trim(s);
+	return s.n > 0 && ((s.p[0] >= '0' && s.p[0] <= '9') || str_starts(s, STR("（")) || str_starts(s, STR("(")));
+}
+
+/*
+ * Is the first row of the further page the rest of the last one?  All it says goes on with a cell above that had not ended, one of these breaks
+ * off in the middle of a line, and no number begins a row.
+ */
+static bool goes_on(const struct open_table *open, struct block *b, const struct ruled *t, const struct pdf_cell *cells)
+{
+	bool cut = false, rest = false;
+
+	for (size_t i = 0; i < t->n && t->cells[i].row == 0; i++) {
+		const struct cell *above = last_in(b, t->cells[i].col);
+		bool first = t->cells[i].col == 0;
+
+		if (t->cells[i].rowspan > 1 || above == NULL)
+			return false;
+		if (cells[i].text.n == 0) {
+			rest = rest || above->text.n > 0;
+			continue;
+		}
+		if (above->col != t->cells[i].col || above->text.n == 0 || str_ends(above->text, STR("。")) ||
+		    (first && (is_number(cells[i].text) || !open->full[0])))
+			return false;
+		cut = cut || open->full[above->col];
+	}
+	return cut && rest;
+}
+
+static void add_rest(struct reader *r, struct block *b, const struct ruled *t, const struct pdf_cell *cells)
+{
+	for (size_t i = 0; i < t->n && t->cells[i].row == 0; i++) {
+		struct cell *above = last_in(b, t->cells[i].col);
+
+		if (cells[i].text.n == 0 || above == NULL)
+			continue;
+		if (above->text.n > 0 && !r->open.full[t->cells[i].col])
+			above->text = arena_cat(r->a, above->text, STR("\n"));
+		above->text = arena_cat(r->a, above->text, cells[i].text);
+	}
+}
+
+/* What the next page must know of this one. */
+static void keep_open(struct reader *r, size_t block, const struct ruled *t, const struct pdf_cell *cells)
+{
+	struct open_table *open = &r->open;
+
+	*open = (struct open_table){ block, arena_alloc(r->a, (t->cols + 1) * sizeof(*open->at)), t->cols,
+				     arena_alloc(r->a, t->cols * sizeof(*open->full)) };
+	for (uint32_t c = 0; c <= t->cols; c++)
+		open->at[c] = t->x[c] - t->x[0];
+	for (size_t i = 0; i < t->n; i++)
+		if (t->cells[i].row + t->cells[i].rowspan == t->rows)
+			open->full[t->cells[i].col] = cells[i].full;
+}
+
+/* Adds the rows from `first` on to the block. */
+static void add_rows(struct reader *r, struct block *b, const struct ruled *t, const struct pdf_cell *cells, uint32_t first)
+{
+	struct cell *all = arena_alloc(r->a, (b->cell_count + t->n) * sizeof(*all));
+	size_t n = b->cell_count;
+
+	if (n > 0)
+		memcpy(all, b->cells, n * sizeof(*all));
+	for (size_t i = 0; i < t->n; i++) {
+		const struct ruled_cell *c = &t->cells[i];
+
+		if (c->row >= first)
+			all[n++] = (struct cell){ b->rows + c->row - first, c->col, c->rowspan, c->colspan, cells[i].text };
+	}
+	b->cells = all;
+	b->cell_count = n;
+	b->rows += t->rows - first;
+	b->cols = t->cols;
+}
+
+/* A frame around one text is no table: its text stands as it is; false for a table. */
+static bool add_framed(struct reader *r, const struct ruled *t, const struct pdf_cell *cells)
+{
+	const struct pdf_cell *only = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (cells[i].text.n > 0) {
+			only = &cells[i];
+			n++;
+		}
+	for (size_t i = 0; n == 1 && i < only->rows.n; i++)
+		doc_add_paragraph(r->doc, r->a, pdf_row_text(r->a, &only->rows.v[i], true));
+	return n < 2;
+}
+
+static enum rc add_table(struct reader *r, const struct ruled *t, const struct pdf_cell *cells, struct err *err)
+{
+	struct block *b;
+	uint32_t first = 0;
+	size_t block = r->doc->blocks.n;
+
+	if (add_framed(r, t, cells))
+		return RC_OK;
+	r->cells += t->n;
+	if (r->cells > r->cells_max)
+		return doc_too_many_cells(r->cells_max, err);
+	if (same_columns(&r->open, t)) {
+		block = r->open.block;
+		b = &r->doc->blocks.v[block];
+		if (goes_on(&r->open, b, t, cells)) {
+			add_rest(r, b, t, cells);
+			first = 1;
+		}
+	} else {
+		b = list_add(&r->doc->blocks, r->a);
+		b->kind = BLOCK_TABLE;
+	}
+	add_rows(r, b, t, cells, first);
+	keep_open(r, block, t, cells);
+	return RC_OK;
+}
+
+/* ---------------------------------------------------------------- pages */
+
+static void add_row(struct reader *r, const struct pdf_row *row, int32_t margin)
+{
+	enum { INDENT_MAX = 200 };
+	struct block *b = list_add(&r->doc->blocks, r->a);
+	int32_t half = row->em > 1 ? row->em / 2 : 1, indent = (row->x0 - margin) / half;
+	struct str text = pdf_row_text(r->a, row, true);
+
+	indent = indent < 0 ? 0 : indent > INDENT_MAX ? INDENT_MAX : indent;
+	b->kind = BLOCK_PARAGRAPH;
+	b->text = indent > 0 ? arena_printf(r->a, "%*s%.*s", (int)indent, "", STR_ARG(text)) : text;
+	if (!is_furniture(text))
+		r->open.at = NULL;
+}
+
+static int64_t area(const struct ruled *t)
+{
+	return (int64_t)(t->x[t->cols] - t->x[0]) * (t->y[t->rows] - t->y[0]);
+}
+
+/* The cells of each table with their words; where one table frames another the words are the inner one's. */
+static struct pdf_cell **fill_tables(struct reader *r, struct arena *scratch, const struct ruled_list *tables, struct pdf_page *page)
+{
+	struct pdf_cell **cells = arena_alloc(scratch, (tables->n + 1) * sizeof(*cells));
+
+	for (size_t k = 0; k < tables->n; k++) {
+		size_t least = tables->n;
+
+		for (size_t i = 0; i < tables->n; i++)
+			if (cells[i] == NULL && (least == tables->n || area(&tables->v[i]) < area(&tables->v[least])))
+				least = i;
+		cells[least] = pdf_cells_of(r->a, scratch, &tables->v[least], page);
+	}
+	return cells;
+}
+
+static enum rc add_page(struct reader *r, struct arena *scratch, struct pdf_page *page, const struct pdf_line_list *lines, struct err *err)
+{
+	struct ruled_list tables = { 0 };
+	struct pdf_rows rows = { 0 };
+	struct pdf_cell **cells;
+	int32_t margin = INT32_MAX;
+	size_t next = 0;
+	enum rc rc = RC_OK;
+
+	ruled_tables(scratch, lines, &tables);
+	cells = fill_tables(r, scratch, &tables, page);
+	pdf_rows_of(scratch, page, &rows);
+	for (size_t i = 0; i < rows.n; i++)
+		margin = rows.v[i].x0 < margin ? rows.v[i].x0 : margin;
+	for (size_t i = 0; rc == RC_OK && (i < tables.n || next < rows.n);) {
+		if (next < rows.n && (i == tables.n || rows.v[next].y < tables.v[i].y[0]))
+			add_row(r, &rows.v[next++], margin);
+		else
+			rc = add_table(r, &tables.v[i], cells[i], err), i++;
+	}
+	if (r->open.at == NULL)
+		doc_add_paragraph(r->doc, r->a, STR(""));
+	return rc;
+}
+
+enum rc pdf_blocks(struct arena *a, struct pdf_text *text, const struct pdf_drawing *drawing, const struct doc_limits *limits,
+		   struct document *ret, struct err *err)
+{
+	static const struct pdf_line_list none;
+	struct reader r = { .a = a, .doc = ret, .cells_max = doc_cells_max(limits) };
+	struct arena *scratch = arena_new();
+	enum rc rc = RC_OK;
+
+	*ret = (struct document){ .format = DOC_PDF };
+	for (size_t i = 0; i < text->n && rc == RC_OK; i++) {
+		arena_reset(scratch);
+		rc = add_page(&r, scratch, &text->v[i], i < drawing->n ? &drawing->v[i] : &none, err);
+	}
+	arena_free(scratch);
+	return rc == RC_OK ? doc_check_text_size(ret, limits, err) : rc;
+}
