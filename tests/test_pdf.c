@@ -106,7 +106,7 @@ static void ruled_tables_are_tables(void **state)
 		/* borders as thin filled rectangles; what stands above the table keeps its place and ends the table before */
 		{ "50 699 200 1 re f 50 660 200 1 re f 50 620 200 1 re f 50 620 1 80 re f 150 620 1 80 re f 249 620 1 80 re f "
 		  AT(60, 735, "53BF6587") AT(60, 675, "53BF") AT(160, 675, "6587") AT(60, 635, "6597") AT(160, 635, "5382"),
-		  "[县文]{县|文/斗|厂}[县文]{县|文/斗|厂}" },
+		  "[县文]{县|文/斗|厂}[][县文]{县|文/斗|厂}" },
 		/* no line between the rows of the first column, none between the columns of the second row */
 		{ FRAME UPRIGHT "150 660 m 250 660 l S " AT(60, 655, "53BF") AT(160, 675, "6587") AT(160, 635, "5382"), "{县@2x1|文/厂/县@2x1|文/厂}" },
 		{ FRAME FLAT "150 700 m 150 660 l S " AT(60, 675, "53BF") AT(160, 675, "6587") AT(60, 635, "6597"), "{县|文/斗@1x2/县|文/斗@1x2}" },
@@ -123,9 +123,50 @@ static void ruled_tables_are_tables(void **state)
 		/* a word over the border of two cells is parted there */
 		{ FRAME FLAT UPRIGHT AT(126, 675, "53BF53BF65876587") AT(60, 635, "6597") AT(160, 635, "5382"), "{县县|文文/斗|厂/县县|文文/斗|厂}" },
 		/* a frame around one text, an underline and a slanted line are no tables */
-		{ FRAME AT(60, 675, "53BF"), "[县][][县][]" },
-		{ FRAME UPRIGHT AT(60, 675, "53BF"), "[县][][县][]" },
-		{ "50 670 m 250 670 l S 50 700 m 250 620 l S " AT(60, 675, "53BF"), "[县][][县][]" },
+		{ FRAME AT(60, 675, "53BF"), "[县][][县]" },
+		{ FRAME UPRIGHT AT(60, 675, "53BF"), "[县][县]" },
+		{ "50 670 m 250 670 l S 50 700 m 250 620 l S " AT(60, 675, "53BF"), "[县][][县]" },
+	};
+	struct arena *a = arena_new();
+	int failed = 0;
+
+	(void)state;
+	if (!has_pdftotext()) {
+		arena_free(a);
+		skip();
+	}
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const char *got = show_parsed(a, make_pdf(a, rows[i].drawing), "a.pdf");
+
+		if (strcmp(got, rows[i].says) != 0) {
+			print_message("row %zu: %s, expected %s\n", i, got, rows[i].says);
+			failed++;
+		}
+	}
+	arena_free(a);
+	assert_int_equal(failed, 0);
+}
+
+/* Both pages again; 38 characters of 12 points fill the line between margins of 72. */
+#define FULL "53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF"
+#define FULL_SAYS "县县县县县县县县县县县县县县县县县县县"
+
+static void wrapped_lines_are_paragraphs(void **state)
+{
+	static const struct {
+		const char *drawing, *says;
+	} rows[] = {
+		/* a full line goes on; the next ended before the margin, and so did the page */
+		{ AT(72, 720, FULL FULL) AT(72, 704, "6587") AT(72, 688, "6597"), "[" FULL_SAYS FULL_SAYS "文][斗][][" FULL_SAYS FULL_SAYS "文][斗]" },
+		/* over the end of the page, with a number at its foot */
+		{ AT(72, 720, "6587") AT(72, 704, FULL FULL) AT(290, 40, "0033"), "[文][" FULL_SAYS FULL_SAYS "文][3][" FULL_SAYS FULL_SAYS "][3]" },
+		/* an indented line begins a paragraph, a line far below too */
+		{ AT(72, 720, FULL FULL) AT(96, 704, "6587"), "[" FULL_SAYS FULL_SAYS "][    文][][" FULL_SAYS FULL_SAYS "][    文]" },
+		{ AT(72, 720, FULL FULL) AT(72, 620, "6587"), "[" FULL_SAYS FULL_SAYS "][文][][" FULL_SAYS FULL_SAYS "][文]" },
+		/* the number of an item begins one at the margin */
+		{ AT(72, 720, FULL FULL) AT(72, 704, "0033002E6587"), "[" FULL_SAYS FULL_SAYS "][3.文][][" FULL_SAYS FULL_SAYS "][3.文]" },
+		/* columns stay columns */
+		{ AT(72, 720, FULL) AT(480, 720, "6597") AT(72, 704, "6587"), "[" FULL_SAYS "                              斗][文][][" FULL_SAYS "                              斗][文]" },
 	};
 	struct arena *a = arena_new();
 	int failed = 0;
@@ -207,6 +248,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_are_paragraphs),
 		cmocka_unit_test(ruled_tables_are_tables),
+		cmocka_unit_test(wrapped_lines_are_paragraphs),
 		cmocka_unit_test(refuses_unreadable_ones),
 		cmocka_unit_test(names_the_missing_package),
 		cmocka_unit_test(knows_a_pdf),

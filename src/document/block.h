@@ -10,8 +10,8 @@
  *     block 1  table      rows of cells
  *
  * - A paragraph is one line of a text file (its leading tabs and spaces kept:
- *   flattened tables are rebuilt from them), one <p>, one w:p, one line of
- *   pdftotext's layout.  An empty line is an empty paragraph.
+ *   flattened tables are rebuilt from them), one <p>, one w:p, the lines
+ *   of a PDF that go on in each other.  An empty line is an empty paragraph.
  * - `level` is 1–6 for a heading that the format itself declares (docx style,
  *   <h2>, "## "), 0 otherwise.
  * - A table keeps its grid: a cell stands at (row, col) and covers

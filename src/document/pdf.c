@@ -8,7 +8,6 @@
 #include "base/child.h"
 #include "document/decode.h"
 #include "document/pdf_page.h"
-#include "document/text.h"
 
 enum {
 	HEAD_BYTES = 1024, /* where "%PDF-" may stand behind what a server put before it */
@@ -92,23 +91,7 @@ static enum rc run_tool(const char *name, const char *const *args, struct str by
 	return result.end == CHILD_EXITED && result.status == 0 ? RC_OK : refuse(&result, bytes, err);
 }
 
-/* The layout as UTF-8, form feeds between pages. */
-static enum rc read_layout(struct arena *a, struct str bytes, const struct doc_limits *limits, struct str *ret, struct err *err)
-{
-	static const char *const args[] = { "-q", "-layout", "-enc", "UTF-8", "-", "-", NULL };
-	struct buf out = BUF_INIT(limits->text_max);
-	enum rc rc = run_tool("pdftotext", args, bytes, limits, &out, err);
-
-	if (rc == RC_OK)
-		rc = doc_decode(a, buf_text(&out), ret, err);
-	buf_free(&out);
-	if (rc == RC_OK && str_trim(*ret).n == 0)
-		rc = err_set(err, RC_INPUT, "这份 PDF 是扫描件，里面没有文字；请上传文字版"
-					    "（docx、xlsx 或能复制文字的 PDF）");
-	return rc;
-}
-
-/* The lines that the pages draw; none when they cannot be had: the layout alone is read then. */
+/* The lines that the pages draw; none when they cannot be had: the words are read all the same. */
 static void read_lines(struct arena *a, struct str bytes, const struct doc_limits *limits, struct pdf_drawing *ret)
 {
 	static const char *const args[] = { "-q", "-svg", "-", "-", NULL };
@@ -136,29 +119,29 @@ static enum rc read_words(struct arena *a, struct str bytes, const struct doc_li
 	return rc;
 }
 
+static bool is_empty(const struct pdf_text *text)
+{
+	for (size_t i = 0; i < text->n; i++)
+		if (text->v[i].n > 0)
+			return false;
+	return true;
+}
+
 enum rc doc_parse_pdf(struct arena *a, struct str bytes, const struct doc_limits *limits,
 		      struct document *ret, struct err *err)
 {
 	struct arena *scratch = arena_new();
 	struct pdf_drawing drawing = { 0 };
 	struct pdf_text words = { 0 };
-	struct document doc;
-	struct str layout;
-	enum rc rc = read_layout(a, bytes, limits, &layout, err);
+	enum rc rc = read_words(scratch, bytes, limits, &words, err);
 
-	if (rc == RC_OK)
+	if (rc == RC_OK && is_empty(&words))
+		rc = err_set(err, RC_INPUT, "这份 PDF 是扫描件，里面没有文字；请上传文字版"
+					    "（docx、xlsx 或能复制文字的 PDF）");
+	if (rc == RC_OK) {
 		read_lines(scratch, bytes, limits, &drawing);
-	if (rc == RC_OK && pdf_has_tables(&drawing)) {
-		rc = read_words(scratch, bytes, limits, &words, err);
-		if (rc == RC_OK)
-			rc = pdf_blocks(a, &words, &drawing, limits, &doc, err);
-	} else if (rc == RC_OK) {
-		rc = doc_parse_lines(a, layout, limits, &doc, err);
+		rc = pdf_blocks(a, &words, &drawing, limits, ret, err);
 	}
 	arena_free(scratch);
-	if (rc == RC_OK) {
-		doc.format = DOC_PDF;
-		*ret = doc;
-	}
 	return rc;
 }

@@ -2,12 +2,14 @@
 #define DOCUMENT_PDF_H
 
 /*
- * PDF → blocks, with poppler's pdftotext in a confined child process.  It
- * must be called where a program may be started, so doc_read() asks
+ * PDF → blocks, with poppler's pdftotext (words and their places) and
+ * pdftocairo (the lines that rule tables), each in a confined child process.
+ * It must be called where a program may be started, so doc_read() asks
  * doc_is_pdf() before it confines itself to the document child.
  *
- * A line of pdftotext's layout is a paragraph with its leading and inner
- * spaces: columns are read from them.  A page ends with an empty paragraph.
+ * Ruled tables are tables; lines that go on are paragraphs; a line set in
+ * columns is a paragraph with its leading and inner spaces: columns are read
+ * from them (pdf_page.h).
  *
  * RC_INPUT: damaged, with a password, or a scan without text.  RC_OUTSIDE:
  * pdftotext is not installed or cannot be started.

@@ -1,11 +1,10 @@
 #include "document/pdf_page.h"
 
-#include "base/utf8.h"
 #include "document/text.h"
 
 enum {
-	SAME = 4 * PDF_PT,   /* limits of columns on two pages that differ no more are the same */
-	FURNITURE_CHARS = 20, /* of a page number with its words */
+	SAME = 4 * PDF_PT, /* limits of columns on two pages that differ no more are the same */
+	CELL_BYTES = 4096, /* no cell longer goes on on the next page */
 };
 
 /* The table at the end of what was read, and what a further page needs to go on with it. */
@@ -14,49 +13,19 @@ struct open_table {
 	int32_t *at;	    /* limits of its columns, from the first */
 	uint32_t cols;
 	bool *full;	    /* by column: the cell of the last row there breaks off */
+	struct {
+		struct cell *v;
+		size_t n, cap;
+	} cells;
 };
 
 struct reader {
 	struct arena *a;
 	struct document *doc;
 	struct open_table open;
+	struct pdf_prose prose;
 	size_t cells, cells_max;
 };
-
-bool pdf_has_tables(const struct pdf_drawing *drawing)
-{
-	struct arena *scratch = arena_new();
-	bool found = false;
-
-	for (size_t i = 0; i < drawing->n && !found; i++) {
-		struct ruled_list tables = { 0 };
-
-		arena_reset(scratch);
-		ruled_tables(scratch, &drawing->v[i], &tables);
-		found = tables.n > 0;
-	}
-	arena_free(scratch);
-	return found;
-}
-
-/* "— 3 —", "第 3 页 共 12 页", "3/12": what stands at the edge of a page and belongs to no text. */
-static bool is_furniture(struct str s)
-{
-	bool digit = false;
-
-	s = str_trim(s);
-	if (utf8_count(s) > FURNITURE_CHARS)
-		return false;
-	for (size_t i = 0; i < s.n;) {
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			digit = true;
-		else if (!str_at(s, i, STR("第")) && !str_at(s, i, STR("页")) && !str_at(s, i, STR("共")) && !str_at(s, i, STR("—")) &&
-			 !str_at(s, i, STR("－")) && !str_at(s, i, STR("–")) && strchr(" -/·.", s.p[i]) == NULL)
-			return false;
-		i += utf8_len((unsigned char)s.p[i]);
-	}
-	return digit;
-}
 
 /* ---------------------------------------------------------------- tables */
 
@@ -107,7 +76,7 @@ static bool goes_on(const struct open_table *open, struct block *b, const struct
 			rest = rest || above->text.n > 0;
 			continue;
 		}
-		if (above->col != t->cells[i].col || above->text.n == 0 || str_ends(above->text, STR("。")) ||
+		if (above->col != t->cells[i].col || above->text.n == 0 || above->text.n > CELL_BYTES || str_ends(above->text, STR("。")) ||
 		    (first && (is_number(cells[i].text) || !open->full[0])))
 			return false;
 		cut = cut || open->full[above->col];
@@ -133,8 +102,10 @@ static void keep_open(struct reader *r, size_t block, const struct ruled *t, con
 {
 	struct open_table *open = &r->open;
 
-	*open = (struct open_table){ block, arena_alloc(r->a, (t->cols + 1) * sizeof(*open->at)), t->cols,
-				     arena_alloc(r->a, t->cols * sizeof(*open->full)) };
+	open->block = block;
+	open->cols = t->cols;
+	open->at = arena_alloc(r->a, (t->cols + 1) * sizeof(*open->at));
+	open->full = arena_alloc(r->a, t->cols * sizeof(*open->full));
 	for (uint32_t c = 0; c <= t->cols; c++)
 		open->at[c] = t->x[c] - t->x[0];
 	for (size_t i = 0; i < t->n; i++)
@@ -145,19 +116,14 @@ static void keep_open(struct reader *r, size_t block, const struct ruled *t, con
 /* Adds the rows from `first` on to the block. */
 static void add_rows(struct reader *r, struct block *b, const struct ruled *t, const struct pdf_cell *cells, uint32_t first)
 {
-	struct cell *all = arena_alloc(r->a, (b->cell_count + t->n) * sizeof(*all));
-	size_t n = b->cell_count;
-
-	if (n > 0)
-		memcpy(all, b->cells, n * sizeof(*all));
 	for (size_t i = 0; i < t->n; i++) {
 		const struct ruled_cell *c = &t->cells[i];
 
 		if (c->row >= first)
-			all[n++] = (struct cell){ b->rows + c->row - first, c->col, c->rowspan, c->colspan, cells[i].text };
+			*list_add(&r->open.cells, r->a) = (struct cell){ b->rows + c->row - first, c->col, c->rowspan, c->colspan, cells[i].text };
 	}
-	b->cells = all;
-	b->cell_count = n;
+	b->cells = r->open.cells.v;
+	b->cell_count = r->open.cells.n;
 	b->rows += t->rows - first;
 	b->cols = t->cols;
 }
@@ -174,7 +140,7 @@ static bool add_framed(struct reader *r, const struct ruled *t, const struct pdf
 			n++;
 		}
 	for (size_t i = 0; n == 1 && i < only->rows.n; i++)
-		doc_add_paragraph(r->doc, r->a, pdf_row_text(r->a, &only->rows.v[i], true));
+		doc_add_paragraph(r->doc, r->a, pdf_row_plain(r->a, &only->rows.v[i]));
 	return n < 2;
 }
 
@@ -184,6 +150,7 @@ static enum rc add_table(struct reader *r, const struct ruled *t, const struct p
 	uint32_t first = 0;
 	size_t block = r->doc->blocks.n;
 
+	pdf_prose_end(&r->prose);
 	if (add_framed(r, t, cells))
 		return RC_OK;
 	r->cells += t->n;
@@ -199,6 +166,7 @@ static enum rc add_table(struct reader *r, const struct ruled *t, const struct p
 	} else {
 		b = list_add(&r->doc->blocks, r->a);
 		b->kind = BLOCK_TABLE;
+		r->open = (struct open_table){ 0 };
 	}
 	add_rows(r, b, t, cells, first);
 	keep_open(r, block, t, cells);
@@ -206,20 +174,6 @@ static enum rc add_table(struct reader *r, const struct ruled *t, const struct p
 }
 
 /* ---------------------------------------------------------------- pages */
-
-static void add_row(struct reader *r, const struct pdf_row *row, int32_t margin)
-{
-	enum { INDENT_MAX = 200 };
-	struct block *b = list_add(&r->doc->blocks, r->a);
-	int32_t half = row->em > 1 ? row->em / 2 : 1, indent = (row->x0 - margin) / half;
-	struct str text = pdf_row_text(r->a, row, true);
-
-	indent = indent < 0 ? 0 : indent > INDENT_MAX ? INDENT_MAX : indent;
-	b->kind = BLOCK_PARAGRAPH;
-	b->text = indent > 0 ? arena_printf(r->a, "%*s%.*s", (int)indent, "", STR_ARG(text)) : text;
-	if (!is_furniture(text))
-		r->open.at = NULL;
-}
 
 static int64_t area(const struct ruled *t)
 {
@@ -247,23 +201,19 @@ static enum rc add_page(struct reader *r, struct arena *scratch, struct pdf_page
 	struct ruled_list tables = { 0 };
 	struct pdf_rows rows = { 0 };
 	struct pdf_cell **cells;
-	int32_t margin = INT32_MAX;
 	size_t next = 0;
 	enum rc rc = RC_OK;
 
 	ruled_tables(scratch, lines, &tables);
 	cells = fill_tables(r, scratch, &tables, page);
 	pdf_rows_of(scratch, page, &rows);
-	for (size_t i = 0; i < rows.n; i++)
-		margin = rows.v[i].x0 < margin ? rows.v[i].x0 : margin;
+	pdf_prose_page(&r->prose, &rows, page->width);
 	for (size_t i = 0; rc == RC_OK && (i < tables.n || next < rows.n);) {
 		if (next < rows.n && (i == tables.n || rows.v[next].y < tables.v[i].y[0]))
-			add_row(r, &rows.v[next++], margin);
+			r->open.at = pdf_prose_row(&r->prose, &rows.v[next++]) ? NULL : r->open.at;
 		else
 			rc = add_table(r, &tables.v[i], cells[i], err), i++;
 	}
-	if (r->open.at == NULL)
-		doc_add_paragraph(r->doc, r->a, STR(""));
 	return rc;
 }
 
@@ -271,7 +221,7 @@ enum rc pdf_blocks(struct arena *a, struct pdf_text *text, const struct pdf_draw
 		   struct document *ret, struct err *err)
 {
 	static const struct pdf_line_list none;
-	struct reader r = { .a = a, .doc = ret, .cells_max = doc_cells_max(limits) };
+	struct reader r = { .a = a, .doc = ret, .prose = pdf_prose_new(a, ret), .cells_max = doc_cells_max(limits) };
 	struct arena *scratch = arena_new();
 	enum rc rc = RC_OK;
 
@@ -280,6 +230,7 @@ enum rc pdf_blocks(struct arena *a, struct pdf_text *text, const struct pdf_draw
 		arena_reset(scratch);
 		rc = add_page(&r, scratch, &text->v[i], i < drawing->n ? &drawing->v[i] : &none, err);
 	}
+	pdf_prose_free(&r.prose);
 	arena_free(scratch);
 	return rc == RC_OK ? doc_check_text_size(ret, limits, err) : rc;
 }

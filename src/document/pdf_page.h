@@ -10,11 +10,9 @@
 
 #include "document/document.h"
 #include "document/pdf_cells.h"
+#include "document/pdf_prose.h"
 
-/* True when a page rules a table. */
-bool pdf_has_tables(const struct pdf_drawing *drawing);
-
-/* Takes the words of `text` out as it goes; RC_INPUT above the ceilings of the limits. */
+/* Takes the words out of `text` as it goes; RC_INPUT above the ceilings of the limits. */
 enum rc pdf_blocks(struct arena *a, struct pdf_text *text, const struct pdf_drawing *drawing, const struct doc_limits *limits,
 		   struct document *ret, struct err *err);
 

@@ -47,17 +47,20 @@ static size_t fields_of(struct str line, struct str field[COLUMNS])
 static void read_line(struct arena *a, struct str line, struct pdf_text *ret)
 {
 	struct str field[COLUMNS];
+	struct pdf_page *to;
 	int32_t page, left, top, width, height;
 
 	if (fields_of(line, field) < COLUMNS || !hundredths(field[PAGE], &page) || page < PDF_PT || page / PDF_PT > PAGES_MAX)
 		return;
 	while (ret->n < (size_t)(page / PDF_PT))
 		list_add(ret, a);
+	to = &ret->v[page / PDF_PT - 1];
+	if (str_eq(field[LEVEL], STR("1")) && hundredths(field[WIDTH], &width))
+		to->width = width;
 	if (!str_eq(field[LEVEL], STR("5")) || str_trim(field[TEXT]).n == 0 || !hundredths(field[LEFT], &left) || !hundredths(field[TOP], &top) ||
 	    !hundredths(field[WIDTH], &width) || !hundredths(field[HEIGHT], &height))
 		return;
-	*list_add(&ret->v[page / PDF_PT - 1], a) =
-		(struct pdf_word){ left, top, left + width, top + height, str_trim(field[TEXT]) };
+	*list_add(to, a) = (struct pdf_word){ left, top, left + width, top + height, str_trim(field[TEXT]) };
 }
 
 void pdf_words_of_tsv(struct arena *a, struct str tsv, struct pdf_text *ret)

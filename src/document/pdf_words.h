@@ -13,6 +13,7 @@ struct pdf_word {
 struct pdf_page {
 	struct pdf_word *v;
 	size_t n, cap;
+	int32_t width;
 };
 
 struct pdf_text {

@@ -396,45 +396,32 @@ static enum pipe_left left_pipe(struct str s)
 	return PIPE_BORDER;
 }
 
-/* `rows` says whether lines may be rows of tables. */
-static enum rc parse(struct reader *r, bool rows, const struct doc_limits *limits,
-		     struct document *ret, struct err *err)
+enum rc doc_parse_text(struct arena *a, struct str text, const struct doc_limits *limits,
+		       struct document *ret, struct err *err)
 {
 	struct document doc = { .format = DOC_TXT };
+	struct reader r = {
+		.a = a,
+		.s = text,
+		.doc = &doc,
+		.tabs = text.n > 0 && memchr(text.p, '\t', text.n) != NULL,
+		.pipes = pipe_in(text),
+		.drawn = str_has(text, STR("──")) || str_has(text, STR("━━")) || str_has(text, STR("══")) || str_has(text, STR("+--")) ||
+			 str_has(text, STR("+==")),
+		.cells_max = doc_cells_max(limits),
+	};
 	enum rc rc = RC_OK;
 
-	r->doc = &doc;
-	r->tabs = rows && r->s.n > 0 && memchr(r->s.p, '\t', r->s.n) != NULL;
-	r->pipes = rows && pipe_in(r->s);
-	r->drawn = rows && (str_has(r->s, STR("──")) || str_has(r->s, STR("━━")) || str_has(r->s, STR("══")) || str_has(r->s, STR("+--")) ||
-			    str_has(r->s, STR("+==")));
-	if (r->pipes)
-		r->left = left_pipe(r->s);
-	r->cells_max = doc_cells_max(limits);
-	doc_reserve_lines(&doc, r->a, r->s);
-	if (r->tabs || r->pipes || r->drawn)
-		rc = read_rows(r, err);
+	if (r.pipes)
+		r.left = left_pipe(text);
+	doc_reserve_lines(&doc, a, text);
+	if (r.tabs || r.pipes || r.drawn)
+		rc = read_rows(&r, err);
 	else
-		read_lines(r);
+		read_lines(&r);
 	if (rc == RC_OK)
 		rc = doc_check_text_size(&doc, limits, err);
 	if (rc == RC_OK)
 		*ret = doc;
 	return rc;
-}
-
-enum rc doc_parse_text(struct arena *a, struct str text, const struct doc_limits *limits,
-		       struct document *ret, struct err *err)
-{
-	struct reader r = { .a = a, .s = text };
-
-	return parse(&r, true, limits, ret, err);
-}
-
-enum rc doc_parse_lines(struct arena *a, struct str text, const struct doc_limits *limits,
-			struct document *ret, struct err *err)
-{
-	struct reader r = { .a = a, .s = text };
-
-	return parse(&r, false, limits, ret, err);
 }

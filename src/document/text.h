@@ -22,10 +22,6 @@ enum rc doc_parse_csv(struct arena *a, struct str text, char delimiter,
 enum rc doc_parse_markdown(struct arena *a, struct str text, const struct doc_limits *limits,
 			   struct document *ret, struct err *err);
 
-/* Every line a paragraph, no tables: for text that a layout was turned into. */
-enum rc doc_parse_lines(struct arena *a, struct str text, const struct doc_limits *limits,
-			struct document *ret, struct err *err);
-
 /* The delimiter that gives most records the same number of fields, '\0' when none gives two. */
 char doc_csv_delimiter(struct str text);
 

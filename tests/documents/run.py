@@ -5,7 +5,7 @@
 
 The folder is this one unless told; ../blind/1 and so on are the blind sets (docs/blind.md).
 
-NAME.txt, .md, .html, .csv, .tsv, .docx, .xlsx each belong to NAME.json: the schema of ../reading/gold and a key "trap" that says what
+NAME.txt, .md, .html, .csv, .tsv, .docx, .xlsx, .pdf each belong to NAME.json: the schema of ../reading/gold and a key "trap" that says what
 makes the document hard. A document fails below its floor: 0.97, or what floors.json records for its file name. --record writes
 the floors of those below 0.97, rounded down; the others need none.
 """
@@ -21,7 +21,7 @@ import scored  # noqa: E402
 from scored import score  # noqa: E402
 
 FLOOR = 0.97
-KINDS = (".txt", ".md", ".html", ".csv", ".tsv", ".docx", ".xlsx")
+KINDS = (".txt", ".md", ".html", ".csv", ".tsv", ".docx", ".xlsx", ".pdf")
 
 
 def documents(folder, only):

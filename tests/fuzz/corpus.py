@@ -21,7 +21,7 @@ READING = os.path.join(os.path.dirname(HERE), "reading")
 TEXT = 2400                              # bytes of a text seed
 FEW = {"w:tr": 3, "row": 5, "w:p": 12}   # elements left in an office seed
 SELECTOR = {".txt": 0, ".csv": 1, ".md": 2, ".html": 3, ".tsv": 4}
-NAMELESS, LINES, SHOWN = 5, 6, 0x80      # see fuzz_text.c
+NAMELESS, SHOWN = 5, 0x80      # see fuzz_text.c
 
 
 def save(target, name, data):
@@ -42,12 +42,38 @@ def text_seeds(path, number):
     text = open(path, encoding="utf-8").read()
     seed = head_of(text, TEXT)
     save("text", stem + ending, bytes([SELECTOR[ending] | (SHOWN if number % 3 == 0 else 0)]) + seed.encode())
-    if stem.startswith("aligned"):
-        save("text", stem + "-lines", bytes([LINES]) + seed.encode())
     if number % 8 == 0:
         save("text", stem + "-gb18030" + ending, bytes([NAMELESS]) + head_of(text, 900).encode("gb18030"))
     if number % 16 == 0:
         save("text", stem + "-utf16" + ending, bytes([NAMELESS]) + head_of(text, 900).encode("utf-16"))
+
+
+# ---------------------------------------------------------------- pages of a PDF
+
+def page_seed(name, rows, ruled, pages=2):
+    """The rows of a table, and a paragraph and page number around it, as pdftotext -tsv and pdftocairo -svg tell of them."""
+    words, lines, cols = [], [], max(map(len, rows))
+    for page in range(1, pages + 1):
+        words.append("1\t%d\t0\t0\t0\t0\t0.0\t0.0\t595.0\t842.0\t-1\t###PAGE###" % page)
+        placed = [(90, 60, "示例县2025年民生实事任务清单"), (290, 800, "— %d —" % page)]
+        placed += [(56 + 120 * c, 106 + 40 * r, cell) for r, row in enumerate(rows) for c, cell in enumerate(row)]
+        for x, y, text in placed:
+            words.append("5\t%d\t0\t0\t0\t0\t%.2f\t%.2f\t%.2f\t12.00\t100\t%s" % (page, x, y, len(text) * 12, text))
+        lines.append("<page>")
+        for r in range(len(rows) + 1 if ruled else 0):
+            lines.append('<path style="fill:none;stroke:rgb(0%%,0%%,0%%);" d="M 50 %d L %d %d "/>' % (100 + 40 * r, 50 + 120 * cols, 100 + 40 * r))
+        for c in range(cols + 1 if ruled else 0):
+            lines.append('<path style=" stroke:none;fill:rgb(0%%,0%%,0%%);" d="M %d 100 L %d 100 L %d %d L %d %d Z "/>'
+                         % (50 + 120 * c, 51 + 120 * c, 51 + 120 * c, 100 + 40 * len(rows), 50 + 120 * c, 100 + 40 * len(rows)))
+        lines.append("</page>")
+    save("pages", name, ("\n".join(words) + "\n%%\n" + "\n".join(lines)).encode())
+
+
+def page_seeds():
+    rows = [["序号", "项目名称", "责任单位", "完成时限"], ["1", "新建公厕2座", "县住建局", "6月底前"], ["", "改造3座", "县水利局", "年底前"]]
+    page_seed("ruled", rows, True)
+    page_seed("columns", rows, False)
+    page_seed("one-page", [row[:2] for row in rows], True, 1)
 
 
 # ---------------------------------------------------------------- office
@@ -129,6 +155,7 @@ def main():
             office_seeds(path, "xlsx", "xl/worksheets/sheet1.xml",
                          ["xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
         bold_list("docx")
+    page_seeds()
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ run() {
 		"$program" -timeout=20 -rss_limit_mb=2560 -artifact_prefix="${TMPDIR:-/tmp}/" "$@" > "$log" 2>&1
 }
 
-for target in text docx xlsx frame ballots pb sheet; do
+for target in text pages docx xlsx frame ballots pb sheet; do
 	program=$build/tests/fuzz/fuzz_$target
 	if [ ! -x "$program" ]; then
 		echo "replay.sh: $program is missing; build with -Dfuzz=true first" >&2
