@@ -187,7 +187,36 @@ static const struct {
 	{ "审计管理员", "陈示例", "看操作记录", ROLE_AUDIT_ADMIN, EVERYWHERE },
 };
 
-/* The unit with the most items of all the regions: its reporter has something to report. */
+/* Items of lists that are not finished which the unit leads. */
+static size_t led_by(const struct office_programme *list, size_t n, int64_t unit)
+{
+	size_t led = 0;
+
+	for (size_t l = 0; l < n; l++)
+		for (size_t p = 0; p < list[l].p.projects.n; p++)
+			for (size_t i = 0; i < list[l].p.projects.v[p].items.n; i++) {
+				const struct unit_list *lead = &list[l].p.projects.v[p].items.v[i].lead;
+
+				for (size_t u = 0; u < lead->n; u++)
+					led += lead->v[u].id == unit;
+			}
+	return led;
+}
+
+static enum rc running_lists(const struct ask *k, int64_t region, struct office_programme **ret, size_t *n, struct err *err)
+{
+	struct programme_row_list rows = { 0 };
+	enum rc rc = store_read_programmes(k, region, &rows, err);
+
+	*n = 0;
+	*ret = arena_alloc(k->a, (rows.n + 1) * sizeof(**ret));
+	for (size_t i = 0; rc == RC_OK && i < rows.n; i++)
+		if (rows.v[i].state == PROGRAMME_RUNNING)
+			rc = store_read_programme(k, region, rows.v[i].id, &(*ret)[(*n)++], err);
+	return rc;
+}
+
+/* The unit that leads the most, then takes part in the most, of all the regions: its reporter has something to report. */
 static enum rc busiest_unit(const struct ask *k, const int64_t *regions, size_t n, struct grant *ret, struct err *err)
 {
 	size_t most = 0;
@@ -195,14 +224,21 @@ static enum rc busiest_unit(const struct ask *k, const int64_t *regions, size_t 
 
 	for (size_t r = 0; rc == RC_OK && r < n; r++) {
 		struct unit_row_list units = { 0 };
+		struct office_programme *lists = NULL;
+		size_t lists_n = 0;
 
 		rc = store_read_units(k, regions[r], &units, err);
-		for (size_t i = 0; rc == RC_OK && i < units.n; i++)
-			if (!units.v[i].gone && units.v[i].items > most) {
-				most = units.v[i].items;
-				ret->region = regions[r];
-				ret->unit = units.v[i].id;
-			}
+		if (rc == RC_OK)
+			rc = running_lists(k, regions[r], &lists, &lists_n, err);
+		for (size_t i = 0; rc == RC_OK && i < units.n; i++) {
+			size_t work = 1000 * led_by(lists, lists_n, units.v[i].id) + units.v[i].items;
+
+			if (units.v[i].gone || work <= most)
+				continue;
+			most = work;
+			ret->region = regions[r];
+			ret->unit = units.v[i].id;
+		}
 	}
 	return rc;
 }

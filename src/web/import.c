@@ -110,14 +110,16 @@ static enum rc show(struct request *rq, struct reply *rp, struct str says, struc
 	struct preview_view v = { .import = view, .show = (enum show)param_int(rq, "show") };
 	struct programme_row_list rows = { 0 };
 	struct page p;
+	int64_t in;
 	enum rc rc = op_import_preview(&k, param_int(rq, "region"), param_int(rq, "id"), view, err);
 
-	if (rc == RC_OK && view->row.programme != 0)
+	if (rc == RC_OK)
 		rc = store_read_programmes(&k, view->region.id, &rows, err);
 	if (rc != RC_OK)
 		return rc;
+	in = view->row.state == IMPORT_DRAFT ? view->programme : view->row.programme;
 	for (size_t i = 0; i < rows.n; i++)
-		if (rows.v[i].id == view->row.programme)
+		if (rows.v[i].id == in)
 			v.in = &rows.v[i];
 	v.may_publish = actor_may(k.actor, MAY_PUBLISH, view->region.id);
 	v.may_units = actor_may(k.actor, MAY_UNITS, view->region.id);

@@ -38,7 +38,7 @@ enum show { SHOW_ALL, SHOW_DOUBTFUL, SHOW_CHANGED };
 struct preview_view {
 	struct import_view *import;
 	enum show show; /* which projects */
-	const struct programme_row *in;	    /* after the confirmation: the programme; NULL otherwise */
+	const struct programme_row *in; /* the programme it went into, or would go into; NULL: a new one */
 	bool may_publish, may_units;
 };
 

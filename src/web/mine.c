@@ -9,16 +9,18 @@ enum { YEARS_MAX = 2 };
 
 static enum rc add_lists(const struct ask *k, int64_t region, struct mine_list *ret, struct err *err)
 {
+	static const enum programme_state order[] = { PROGRAMME_RUNNING, PROGRAMME_CANDIDATES }; /* work first */
 	struct programme_row_list rows = { 0 };
 	size_t taken = 0;
 	enum rc rc = store_read_programmes(k, region, &rows, err);
 
-	for (size_t i = 0; rc == RC_OK && i < rows.n && taken < YEARS_MAX; i++) {
-		if (rows.v[i].state == PROGRAMME_FINISHED)
-			continue;
-		taken++;
-		rc = store_read_programme(k, region, rows.v[i].id, list_add(ret, k->a), err);
-	}
+	for (size_t s = 0; s < COUNT(order); s++)
+		for (size_t i = 0; rc == RC_OK && i < rows.n && taken < YEARS_MAX; i++) {
+			if (rows.v[i].state != order[s])
+				continue;
+			taken++;
+			rc = store_read_programme(k, region, rows.v[i].id, list_add(ret, k->a), err);
+		}
 	return rc;
 }
 

@@ -134,6 +134,7 @@ static size_t projects_mine(const struct mine_view *v, const struct office_progr
 static void put_list(struct buf *b, const struct page *p, const struct mine_view *v, const struct office_programme *l)
 {
 	struct due_list due = { 0 };
+	bool candidates = l->row.state == PROGRAMME_CANDIDATES;
 	size_t n = projects_mine(v, l), late = 0, soon = 0;
 
 	if (n == 0)
@@ -146,13 +147,16 @@ static void put_list(struct buf *b, const struct page *p, const struct mine_view
 		soon += due.v[i].days >= 0;
 	}
 	html(b, "<div class=\"head\"><div><h1>");
-	html_textf(b, "%d年，您单位有%zu件", l->row.year, n);
+	html_textf(b, "%d年，您单位有%zu件%s", l->row.year, n, candidates ? "候选项目" : "");
 	html(b, "</h1><div class=\"mut\">");
 	html_text(b, l->region.name);
 	html(b, "　");
 	if (late > 0)
 		html_textf(b, "%zu个节点已经过期，", late);
-	html_textf(b, "%d天内要到的节点%zu个。", AHEAD_DAYS, soon);
+	if (candidates)
+		html(b, "等待人大代表票决，现在不用填报。");
+	else
+		html_textf(b, "%d天内要到的节点%zu个。", AHEAD_DAYS, soon);
 	if (!l->row.published)
 		html(b, "清单还没有公开。");
 	html(b, "</div></div></div>");

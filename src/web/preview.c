@@ -150,7 +150,7 @@ static void put_will(struct buf *b, const struct preview *v)
 	if (c->open > 0)
 		html_textf(b, "还有%zu处没有决定：现在确认，这几处先留空，原文保留。", c->open);
 	else
-		html(b, "公众暂时看不到，公开是另外一步。");
+		html_say(b, v->open ? "这份清单已经公开，确认后公众马上看到新的内容。" : "公众暂时看不到，公开是另外一步。");
 	html(b, "</small></span>");
 }
 
@@ -335,6 +335,7 @@ static void put_sides(struct buf *b, struct preview *v)
 void put_preview_page(struct buf *b, const struct page *p, const struct preview_view *view)
 {
 	struct preview v = { .import = view->import, .page = p, .a = p->a, .show = view->show,
+			     .open = view->in != NULL && view->in->published,
 			     .edits = view->import->row.state == IMPORT_DRAFT };
 	struct page page = *p;
 

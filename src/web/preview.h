@@ -39,6 +39,7 @@ struct preview {
 	size_t values; /* numbered so far */
 	enum show show;
 	bool edits; /* a draft, so with forms */
+	bool open; /* the list it goes into is public already */
 };
 
 /* The class of a kind: colour and line. */
