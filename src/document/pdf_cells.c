@@ -148,6 +148,26 @@ static int32_t *snug_of(struct arena *scratch, const struct ruled *t, const stru
 	return snug;
 }
 
+/* Typesetting parts Chinese from digits and letters by a quarter of a character; the blank behind the number of an item stays. */
+static struct str without_set_blanks(struct arena *a, struct str s)
+{
+	char *to = arena_bytes(a, s.n);
+	bool number = true; /* so far the line is one */
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		bool apart = s.p[i] == ' ' && i > 0 && i + 1 < s.n && ((unsigned char)s.p[i - 1] < 0x80) != ((unsigned char)s.p[i + 1] < 0x80);
+
+		if (s.p[i] == '\n')
+			number = true;
+		else if (s.p[i] != ' ' && s.p[i] != '.' && (s.p[i] < '0' || s.p[i] > '9'))
+			number = false;
+		if (!apart || number)
+			to[n++] = s.p[i];
+	}
+	return (struct str){ to, n };
+}
+
 static void write_cell(struct arena *a, struct arena *scratch, const struct ruled_cell *c, int32_t snug, struct pdf_cell *cell)
 {
 	const struct pdf_row *row = cell->rows.v;
@@ -164,7 +184,7 @@ static void write_cell(struct arena *a, struct arena *scratch, const struct rule
 	}
 	if (cell->rows.n > 0)
 		cell->full = pdf_line_goes_on(buf_text(&out), free_beside(c, cell, row - 1) - snug, row[-1].em, STR("一"));
-	cell->text = arena_str(a, buf_text(&out));
+	cell->text = without_set_blanks(a, buf_text(&out));
 	buf_free(&out);
 }
 
