@@ -28,4 +28,12 @@ void records_of_marked_rows(struct arena *a, const struct document *doc, int yea
 /* How many values of the records are of the kind their field holds: the measure by which readings of one text are compared. */
 size_t recur_typed(const struct record_list *l);
 
+/*
+ * Puts such a reading in the place of what was found in another way, where clearly more units, people, times and
+ * results come of it, and of each entry: another list beside the projects adds entries, but says no more of each.
+ * Not tried where columns under a header were found, or where the records hold nearly all lines and have much to say.
+ * Records that bear each other's names or hold several projects are given up more easily.
+ */
+void records_try_recurring(struct arena *a, const struct document *doc, const struct programme *p, struct record_list *ret);
+
 #endif
