@@ -36,6 +36,22 @@ static bool worth_keeping(const struct project *p)
 	return p->name.n > 0;
 }
 
+/* Projects of a county have Chinese names: a table of commands or file names is no list of them. */
+static bool are_projects(const struct project_list *l)
+{
+	size_t chinese = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		struct str name = l->v[i].name;
+		size_t han = 0;
+
+		for (size_t at = 0; at < name.n;)
+			han += utf8_is_han(utf8_next(name, &at));
+		chinese += han * 2 >= utf8_count(name);
+	}
+	return chinese * 2 >= l->n;
+}
+
 /* Reading a project takes several times the memory that its values need in the end. */
 static void fill_all(struct arena *a, const struct record_list *records, struct programme *p)
 {
@@ -156,7 +172,7 @@ static bool read_records(struct arena *a, const struct document *doc, struct rea
 	fill_all(a, &records, p);
 	if (first_leads(work, doc))
 		demote_further_leads(a, p);
-	found = p->projects.n > 0 || p->completed.n > 0;
+	found = (p->projects.n > 0 && are_projects(&p->projects)) || p->completed.n > 0;
 	if (found) {
 		prose_amounts(a, &beside, p->year, prose);
 		meta_kind(a, doc, &records, hints, p);
