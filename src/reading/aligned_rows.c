@@ -284,22 +284,45 @@ static void gather_lines(struct gather *x, uint32_t from, uint32_t to, int year)
 	flush_row(x);
 }
 
+/* How many cells of the body begin at each display column. */
+static void count_lefts(struct arena *a, const struct document *doc, const struct layout *l, uint32_t end, uint16_t *lefts)
+{
+	for (uint32_t i = l->body; i < end; i++) {
+		struct run_list runs = aligned_cut(a, doc->blocks.v[i].text);
+
+		for (size_t k = 1; k < runs.n; k++)
+			if (runs.v[k].left < WIDTH_MAX && lefts[runs.v[k].left] < UINT16_MAX)
+				lefts[runs.v[k].left]++;
+	}
+}
+
+/* Does a cell begin under the start of a header word, or where others of the body do? */
+static bool in_column(const struct layout *l, const uint16_t *lefts, const struct run *r)
+{
+	enum { WITH_OTHERS = 3, NEAR = 3 };
+
+	if (r->left > 0 && r->left + 1 < WIDTH_MAX && lefts[r->left - 1] + lefts[r->left] + lefts[r->left + 1] > WITH_OTHERS)
+		return true;
+	for (size_t m = 1; m < l->n; m++)
+		if (r->left + NEAR >= l->left[m] && r->left <= l->left[m] + NEAR)
+			return true;
+	return false;
+}
+
 /* Cells set apart by blanks but not in columns: a line is a row, cell after cell. */
 static bool is_ragged(struct arena *a, const struct document *doc, const struct layout *l, uint32_t end)
 {
+	uint16_t *lefts = arena_alloc(a, WIDTH_MAX * sizeof(*lefts));
 	size_t near = 0, all = 0;
 
+	count_lefts(a, doc, l, end, lefts);
 	for (uint32_t i = l->body; i < end; i++) {
 		struct run_list runs = aligned_cut(a, doc->blocks.v[i].text);
 
 		if (runs.n < 3)
 			continue;
 		for (size_t k = 1; k < runs.n; k++) {
-			bool hit = false;
-
-			for (size_t m = 1; m < l->n; m++)
-				hit = hit || (runs.v[k].left + 3 >= l->left[m] && runs.v[k].left <= l->left[m] + 3);
-			near += hit;
+			near += in_column(l, lefts, &runs.v[k]);
 			all++;
 		}
 	}
