@@ -4,6 +4,7 @@
 #include "reading/meta.h"
 #include "reading/prose.h"
 #include "reading/nodes.h"
+#include "reading/quoted.h"
 #include "reading/sentence_list.h"
 #include "zh/when.h"
 
@@ -162,7 +163,8 @@ bool unnumbered_entries(struct arena *a, const struct line_list *lines, int head
 {
 	size_t before = ret->n;
 
-	if (duty_lines(a, lines, ret) || sentence_lists(a, lines, headline, ret) || plain_lines(a, lines, headline, ret))
+	if (duty_lines(a, lines, ret) || sentence_lists(a, lines, headline, ret) || plain_lines(a, lines, headline, ret) ||
+	    quoted_projects(a, lines, ret))
 		return true;
 	titled_entries(a, lines, headline, report, before, ret);
 	return ret->n > before;

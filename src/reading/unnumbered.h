@@ -3,13 +3,13 @@
 
 /*
  * Lists whose entries have no number: in one sentence (sentence_list.h), a
- * line each, or a title over a paragraph.
+ * line each, a paragraph with the name in quotes (quoted.h), or a title over a paragraph.
  */
 
 #include "reading/outline.h"
 #include "reading/record.h"
 
-/* Tries all three; `headline` is how many the document says it has, `report` that it tells results.  False for none. */
+/* Tries them all; `headline` is how many the document says it has, `report` that it tells results.  False for none. */
 bool unnumbered_entries(struct arena *a, const struct line_list *lines, int headline, bool report, struct record_list *ret);
 
 /* Titles over paragraphs alone: what is in the list from `before` on is replaced where there are enough of them. */
