@@ -7,10 +7,12 @@
 
 enum { HEADER_LINES = 5 };
 
-static int width_of(uint32_t c)
+static int width_of(uint32_t c, enum aligned_width width)
 {
 	int w = utf8_char_width(c);
 
+	if (width == ALIGNED_COUNTED)
+		return 1;
 	/* these are drawn wide in Chinese fonts, and layouts count them so */
 	if (c == 0x201C || c == 0x201D || c == 0x2014 || c == 0x2026 || c == 0xB7 || c == 0x2018 || c == 0x2019)
 		return 2;
@@ -23,7 +25,7 @@ static bool blank_char(uint32_t c)
 }
 
 /* Cuts a line where two or more blank columns (or one wide blank) stand. */
-struct run_list aligned_cut(struct arena *a, struct str s)
+struct run_list aligned_cut(struct arena *a, struct str s, enum aligned_width width)
 {
 	struct run_list list = { 0 };
 	size_t col = 0, blanks = 2;
@@ -32,10 +34,10 @@ struct run_list aligned_cut(struct arena *a, struct str s)
 	for (size_t i = 0; i < s.n;) {
 		size_t at = i;
 		uint32_t c = utf8_next(s, &i);
-		size_t w = c == '\t' ? 8 - col % 8 : (size_t)width_of(c);
+		size_t w = c == '\t' ? 8 - col % 8 : (size_t)width_of(c, width);
 
 		if (blank_char(c)) {
-			blanks += w;
+			blanks += c == 0x3000 ? 2 : w;
 		} else {
 			if (now == NULL || blanks >= 2) {
 				now = list_add(&list, a);
@@ -92,7 +94,7 @@ static size_t header_words(struct arena *a, const struct document *doc, uint32_t
 }
 
 /* A header line: at least three runs, most of them header words, alone or with the line below. */
-bool aligned_is_header(struct arena *a, const struct document *doc, uint32_t block, int year,
+bool aligned_is_header(struct arena *a, const struct document *doc, uint32_t block, int year, enum aligned_width width,
 			struct run_list *runs)
 {
 	struct run_list below;
@@ -100,7 +102,7 @@ bool aligned_is_header(struct arena *a, const struct document *doc, uint32_t blo
 
 	if (doc->blocks.v[block].kind != BLOCK_PARAGRAPH || doc->blocks.v[block].text.n > WIDTH_MAX * 3)
 		return false;
-	*runs = aligned_cut(a, doc->blocks.v[block].text);
+	*runs = aligned_cut(a, doc->blocks.v[block].text, width);
 	if (runs->n < 2 || runs->n > COLS_MAX)
 		return false;
 	sure = header_words(a, doc, block, runs, NULL, year);
@@ -108,7 +110,7 @@ bool aligned_is_header(struct arena *a, const struct document *doc, uint32_t blo
 		return true;
 	if (sure >= 2 && sure * 2 < runs->n && block + 1 < doc->blocks.n && doc->blocks.v[block + 1].kind == BLOCK_PARAGRAPH &&
 	    doc->blocks.v[block + 1].text.n <= WIDTH_MAX * 3) {
-		below = aligned_cut(a, doc->blocks.v[block + 1].text);
+		below = aligned_cut(a, doc->blocks.v[block + 1].text, width);
 		if (below.n >= 3)
 			sure = header_words(a, doc, block, runs, &below, year);
 	}
@@ -116,7 +118,7 @@ bool aligned_is_header(struct arena *a, const struct document *doc, uint32_t blo
 }
 
 /* How many body lines have text over each display column. */
-static void count_ink(struct arena *a, const struct document *doc, uint32_t from, uint32_t to,
+static void count_ink(struct arena *a, const struct document *doc, uint32_t from, uint32_t to, enum aligned_width width,
 		      uint16_t *ink)
 {
 	for (uint32_t i = from; i < to; i++) {
@@ -124,7 +126,7 @@ static void count_ink(struct arena *a, const struct document *doc, uint32_t from
 
 		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH)
 			break;
-		runs = aligned_cut(a, doc->blocks.v[i].text);
+		runs = aligned_cut(a, doc->blocks.v[i].text, width);
 		if (runs.n < 2)
 			continue;
 		for (size_t k = 0; k < runs.n; k++)
@@ -202,7 +204,7 @@ void aligned_split(struct arena *a, struct str s, const struct layout *l, struct
 						break;
 					}
 			}
-			col += (size_t)width_of(c);
+			col += (size_t)width_of(c, l->width);
 		}
 		if (r.from < r.to)
 			*list_add(&out, a) = r;
@@ -222,7 +224,7 @@ static uint32_t header_end(struct arena *a, const struct document *doc, struct l
 
 		if (doc->blocks.v[i].kind != BLOCK_PARAGRAPH || str_trim(s).n == 0)
 			break;
-		runs = aligned_cut(a, s);
+		runs = aligned_cut(a, s, l->width);
 		for (size_t k = 0; k < runs.n; k++) {
 			struct text t = aligned_text(a, doc, i, runs.v[k]);
 
@@ -244,10 +246,10 @@ static uint32_t header_end(struct arena *a, const struct document *doc, struct l
 /* 计划筹措资金 over 合计 中央 省级 县级: the columns are those of the second line. */
 static void find_columns(struct arena *a, const struct document *doc, struct layout *l)
 {
-	struct run_list top = aligned_cut(a, doc->blocks.v[l->header].text), low = { 0 };
+	struct run_list top = aligned_cut(a, doc->blocks.v[l->header].text, l->width), low = { 0 };
 
 	if (l->header + 1 < doc->blocks.n && doc->blocks.v[l->header + 1].kind == BLOCK_PARAGRAPH)
-		low = aligned_cut(a, doc->blocks.v[l->header + 1].text);
+		low = aligned_cut(a, doc->blocks.v[l->header + 1].text, l->width);
 	/* a row of the body that happens to stand there has a number or a long text */
 	for (size_t m = 0; m < low.n; m++)
 		if (low.v[m].to - low.v[m].from > 27 || kind_number(aligned_text(a, doc, l->header + 1, low.v[m]).s) >= 0)
@@ -292,7 +294,7 @@ static void header_cells(struct arena *a, const struct document *doc, const stru
 	uint32_t rows = has_subs(l) ? 2 : 1;
 
 	for (uint32_t i = l->header; i < l->body; i++) {
-		struct run_list runs = aligned_cut(a, doc->blocks.v[i].text);
+		struct run_list runs = aligned_cut(a, doc->blocks.v[i].text, l->width);
 
 		if (i > l->header)
 			aligned_split(a, doc->blocks.v[i].text, l, &runs);
@@ -328,32 +330,78 @@ static size_t find_column(struct arena *a, const struct grid *g, size_t n, int y
 	return SIZE_MAX;
 }
 
+/* How many cells begin right below one that begins a few lines above: more of them, the better columns are told. */
+static size_t cells_below(struct arena *a, const struct document *doc, uint32_t from, uint32_t to, enum aligned_width width)
+{
+	enum { LINES_BACK = 6 };
+	struct run_list last[LINES_BACK] = { 0 };
+	size_t n = 0;
+
+	for (uint32_t i = from; i < to; i++) {
+		struct run_list runs = aligned_cut(a, doc->blocks.v[i].text, width);
+
+		for (size_t k = 1; k < runs.n; k++) {
+			bool below = false;
+
+			for (size_t m = 0; m < LINES_BACK && !below; m++)
+				for (size_t c = 1; c < last[m].n && !below; c++)
+					below = last[m].v[c].left == runs.v[k].left;
+			n += below;
+		}
+		if (runs.n > 0)
+			last[i % LINES_BACK] = runs;
+	}
+	return n;
+}
+
+static enum aligned_width width_in(struct arena *a, const struct document *doc, uint32_t from, uint32_t to)
+{
+	enum { CELLS_MIN = 8 };
+	struct arena_mark at = arena_mark(a);
+	size_t drawn = cells_below(a, doc, from, to, ALIGNED_DRAWN), counted = cells_below(a, doc, from, to, ALIGNED_COUNTED);
+
+	arena_release(a, at);
+	return counted >= CELLS_MIN && counted * 10 > drawn * 13 ? ALIGNED_COUNTED : ALIGNED_DRAWN;
+}
+
+/* The columns of a header at this block; false when there is none. */
+static bool find_layout(struct arena *a, const struct document *doc, uint32_t block, int year, enum aligned_width width, struct layout *ret)
+{
+	struct layout l = { .header = block, .width = width }, stacked;
+	struct run_list runs;
+	bool plain = aligned_is_header(a, doc, block, year, width, &runs);
+
+	if (plain)
+		find_columns(a, doc, &l);
+	if (aligned_stacked(a, doc, block, year, width, &stacked) && (!plain || stacked.n > l.n || (stacked.all_sure && stacked.n > runs.n)))
+		l = stacked;
+	else if (plain)
+		l.body = header_end(a, doc, &l, year);
+	else
+		return false;
+	if (has_subs(&l) && l.body < block + 2)
+		l.body = block + 2;
+	*ret = l;
+	return true;
+}
+
 bool aligned_next(struct arena *a, const struct document *doc, uint32_t *from, int year,
 		  struct grid *ret)
 {
 	for (uint32_t i = *from; i < doc->blocks.n; i++) {
-		struct run_list runs;
-		struct layout l = { .header = i }, stacked;
+		struct layout l;
 		struct gather x = { .a = a, .doc = doc, .l = &l };
 		uint16_t *ink;
 		uint32_t end;
 
-		bool plain = aligned_is_header(a, doc, i, year, &runs);
-
-		if (plain)
-			find_columns(a, doc, &l);
-		if (aligned_stacked(a, doc, i, year, &stacked) && (!plain || stacked.n > l.n || (stacked.all_sure && stacked.n > runs.n)))
-			l = stacked;
-		else if (plain)
-			l.body = header_end(a, doc, &l, year);
-		else
+		if (!find_layout(a, doc, i, year, ALIGNED_DRAWN, &l))
 			continue;
-		if (has_subs(&l) && l.body < i + 2)
-			l.body = i + 2;
 		for (end = l.body; end < doc->blocks.n && doc->blocks.v[end].kind == BLOCK_PARAGRAPH; end++)
 			;
+		if (width_in(a, doc, l.body, end) == ALIGNED_COUNTED)
+			find_layout(a, doc, i, year, ALIGNED_COUNTED, &l);
 		ink = arena_alloc(a, WIDTH_MAX * sizeof(*ink));
-		count_ink(a, doc, l.header, end, ink);
+		count_ink(a, doc, l.header, end, l.width, ink);
 		find_cuts(&l, ink);
 		*ret = grid_empty(a, end - l.body + 2, (uint32_t)l.n);
 		ret->first_block = i;

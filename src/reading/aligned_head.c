@@ -50,11 +50,11 @@ static bool add_run(struct arena *a, const struct document *doc, uint32_t block,
 }
 
 /* Short words and no number: a line that may belong to a header. */
-static bool head_line(struct arena *a, const struct document *doc, uint32_t block, struct run_list *runs)
+static bool head_line(struct arena *a, const struct document *doc, uint32_t block, enum aligned_width width, struct run_list *runs)
 {
 	if (block >= doc->blocks.n || doc->blocks.v[block].kind != BLOCK_PARAGRAPH || doc->blocks.v[block].text.n > WIDTH_MAX * 3)
 		return false;
-	*runs = aligned_cut(a, doc->blocks.v[block].text);
+	*runs = aligned_cut(a, doc->blocks.v[block].text, width);
 	for (size_t k = 0; k < runs->n; k++) {
 		struct str s = aligned_text(a, doc, block, runs->v[k]).s;
 
@@ -95,14 +95,14 @@ static size_t sure_words(struct arena *a, const struct stack *s, int year)
 	return sure;
 }
 
-bool aligned_stacked(struct arena *a, const struct document *doc, uint32_t block, int year, struct layout *ret)
+bool aligned_stacked(struct arena *a, const struct document *doc, uint32_t block, int year, enum aligned_width width, struct layout *ret)
 {
 	struct stack s = { 0 };
 	struct run_list runs;
 	size_t widest = 0, first = 0, sure;
 	uint32_t end = block;
 
-	for (; end < block + STACK_LINES && head_line(a, doc, end, &runs); end++) {
+	for (; end < block + STACK_LINES && head_line(a, doc, end, width, &runs); end++) {
 		if (end == block && runs.n < 2) /* 单位：万元 above the table */
 			return false;
 		widest = runs.n > widest ? runs.n : widest;
@@ -117,7 +117,7 @@ bool aligned_stacked(struct arena *a, const struct document *doc, uint32_t block
 	sure = sure_words(a, &s, year);
 	if (sure < 3 || sure * 2 < s.n || (s.n <= widest && sure < s.n))
 		return false;
-	*ret = (struct layout){ .n = s.n, .header = block, .body = end, .stacked = true, .all_sure = sure == s.n };
+	*ret = (struct layout){ .width = width, .n = s.n, .header = block, .body = end, .stacked = true, .all_sure = sure == s.n };
 	for (size_t k = 0; k < s.n; k++) {
 		ret->left[k] = s.left[k];
 		ret->right[k] = s.right[k];

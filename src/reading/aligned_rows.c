@@ -43,7 +43,7 @@ static bool is_mark(const struct gather *x, uint32_t block)
 static void measure(struct gather *x, uint32_t from, uint32_t to)
 {
 	for (uint32_t i = from; i < to; i++) {
-		struct run_list runs = aligned_cut(x->a, x->doc->blocks.v[i].text);
+		struct run_list runs = aligned_cut(x->a, x->doc->blocks.v[i].text, x->l->width);
 
 		aligned_split(x->a, x->doc->blocks.v[i].text, x->l, &runs);
 		for (size_t k = 0; k < runs.n; k++) {
@@ -60,13 +60,13 @@ static bool same_header(struct arena *a, const struct document *doc, const struc
 			uint32_t block, int year)
 {
 	struct run_list runs, head = { 0 };
-	bool first = aligned_is_header(a, doc, block, year, &runs);
+	bool first = aligned_is_header(a, doc, block, year, l->width, &runs);
 
-	runs = aligned_cut(a, doc->blocks.v[block].text);
+	runs = aligned_cut(a, doc->blocks.v[block].text, l->width);
 	for (uint32_t h = l->header; h < l->body && runs.n >= 2; h++) {
 		bool left, right;
 
-		head = aligned_cut(a, doc->blocks.v[h].text);
+		head = aligned_cut(a, doc->blocks.v[h].text, l->width);
 		if (head.n != runs.n)
 			continue;
 		left = str_eq(aligned_text(a, doc, block, runs.v[0]).s, aligned_text(a, doc, h, head.v[0]).s);
@@ -94,7 +94,7 @@ static bool blank_between(struct gather *x, uint32_t from, uint32_t to)
 			numbers = 0;
 			continue;
 		}
-		runs = aligned_cut(x->a, x->doc->blocks.v[i].text);
+		runs = aligned_cut(x->a, x->doc->blocks.v[i].text, x->l->width);
 		aligned_split(x->a, x->doc->blocks.v[i].text, x->l, &runs);
 		for (size_t k = 0; k < runs.n; k++)
 			numbers += aligned_column(x->l, &runs.v[k]) == x->no_col &&
@@ -109,7 +109,7 @@ static bool every_line_full(struct gather *x, uint32_t from, uint32_t to)
 	size_t lines = 0, full = 0;
 
 	for (uint32_t i = from; i < to; i++) {
-		size_t n = aligned_cut(x->a, x->doc->blocks.v[i].text).n;
+		size_t n = aligned_cut(x->a, x->doc->blocks.v[i].text, x->l->width).n;
 
 		lines += n >= 2;
 		full += n == x->l->n;
@@ -129,7 +129,7 @@ struct centred {
 
 static bool has_number(struct gather *x, uint32_t block)
 {
-	struct run_list runs = aligned_cut(x->a, x->doc->blocks.v[block].text);
+	struct run_list runs = aligned_cut(x->a, x->doc->blocks.v[block].text, x->l->width);
 
 	aligned_split(x->a, x->doc->blocks.v[block].text, x->l, &runs);
 	for (size_t k = 0; k < runs.n; k++)
@@ -142,7 +142,7 @@ static bool has_number(struct gather *x, uint32_t block)
 /* 填报单位：…        填报日期：… below the table: no cells. */
 static bool is_foot(struct gather *x, uint32_t block)
 {
-	struct run_list runs = aligned_cut(x->a, x->doc->blocks.v[block].text);
+	struct run_list runs = aligned_cut(x->a, x->doc->blocks.v[block].text, x->l->width);
 
 	return runs.n > 0 && runs.n <= 3 && kind_ends_table(aligned_text(x->a, x->doc, block, runs.v[0]).s);
 }
@@ -156,7 +156,7 @@ static bool passes_over(struct gather *x, uint32_t block, int year)
 /* How well the line ends what stands above it: texts closed with a full stop. */
 static int ends_well(struct gather *x, uint32_t block)
 {
-	struct run_list runs = aligned_cut(x->a, x->doc->blocks.v[block].text);
+	struct run_list runs = aligned_cut(x->a, x->doc->blocks.v[block].text, x->l->width);
 	int score = 0;
 
 	aligned_split(x->a, x->doc->blocks.v[block].text, x->l, &runs);
@@ -240,7 +240,7 @@ static void gather_lines(struct gather *x, uint32_t from, uint32_t to, int year)
 			blank = true;
 			continue;
 		}
-		if (is_mark(x, i) && aligned_cut(x->a, s).n == 1 && aligned_cut(x->a, s).v[0].left > 8)
+		if (is_mark(x, i) && aligned_cut(x->a, s, x->l->width).n == 1 && aligned_cut(x->a, s, x->l->width).v[0].left > 8)
 			continue;
 		if (is_foot(x, i))
 			continue;
@@ -248,7 +248,7 @@ static void gather_lines(struct gather *x, uint32_t from, uint32_t to, int year)
 			i += x->l->body - x->l->header - 1;
 			continue;
 		}
-		runs = aligned_cut(x->a, s);
+		runs = aligned_cut(x->a, s, x->l->width);
 		aligned_split(x->a, s, x->l, &runs);
 		for (size_t k = 0; k < runs.n; k++) {
 			size_t col = aligned_column(x->l, &runs.v[k]);
@@ -288,7 +288,7 @@ static void gather_lines(struct gather *x, uint32_t from, uint32_t to, int year)
 static void count_lefts(struct arena *a, const struct document *doc, const struct layout *l, uint32_t end, uint16_t *lefts)
 {
 	for (uint32_t i = l->body; i < end; i++) {
-		struct run_list runs = aligned_cut(a, doc->blocks.v[i].text);
+		struct run_list runs = aligned_cut(a, doc->blocks.v[i].text, l->width);
 
 		for (size_t k = 1; k < runs.n; k++)
 			if (runs.v[k].left < WIDTH_MAX && lefts[runs.v[k].left] < UINT16_MAX)
@@ -317,7 +317,7 @@ static bool is_ragged(struct arena *a, const struct document *doc, const struct 
 
 	count_lefts(a, doc, l, end, lefts);
 	for (uint32_t i = l->body; i < end; i++) {
-		struct run_list runs = aligned_cut(a, doc->blocks.v[i].text);
+		struct run_list runs = aligned_cut(a, doc->blocks.v[i].text, l->width);
 
 		if (runs.n < 3)
 			continue;
@@ -330,9 +330,9 @@ static bool is_ragged(struct arena *a, const struct document *doc, const struct 
 }
 
 /* The blank between two cells where it is the same all over the header, else 0. */
-static size_t even_gap(struct arena *a, const struct document *doc, uint32_t header)
+static size_t even_gap(struct arena *a, const struct document *doc, uint32_t header, enum aligned_width width)
 {
-	struct run_list runs = aligned_cut(a, doc->blocks.v[header].text);
+	struct run_list runs = aligned_cut(a, doc->blocks.v[header].text, width);
 	size_t gap = runs.n > 1 ? runs.v[1].left - runs.v[0].right : 0;
 
 	for (size_t k = 1; k < runs.n; k++)
@@ -343,11 +343,11 @@ static size_t even_gap(struct arena *a, const struct document *doc, uint32_t hea
 
 static void ragged_rows(struct gather *x, uint32_t from, uint32_t to, int year)
 {
-	size_t gap = even_gap(x->a, x->doc, x->l->header);
+	size_t gap = even_gap(x->a, x->doc, x->l->header, x->l->width);
 
 	for (uint32_t i = from; i < to; i++) {
 		struct str s = x->doc->blocks.v[i].text;
-		struct run_list runs = aligned_cut(x->a, s);
+		struct run_list runs = aligned_cut(x->a, s, x->l->width);
 
 		if (runs.n == 0 || (runs.n == 1 && is_mark(x, i)) || same_header(x->a, x->doc, x->l, i, year))
 			continue;

@@ -18,7 +18,11 @@ struct run_list {
 	size_t n, cap;
 };
 
+/* How far a character goes: an ideograph over two columns, as fonts draw it, or over one, as pdftotext -layout counts. */
+enum aligned_width { ALIGNED_DRAWN, ALIGNED_COUNTED };
+
 struct layout {
+	enum aligned_width width;
 	size_t left[COLS_MAX], right[COLS_MAX]; /* of the header words */
 	size_t cut[COLS_MAX + 1];	       /* column k is [cut[k], cut[k+1]) */
 	size_t n;
@@ -43,7 +47,7 @@ struct gather {
 };
 
 /* Cuts a line where two or more blank columns (or one wide blank) stand. */
-struct run_list aligned_cut(struct arena *a, struct str s);
+struct run_list aligned_cut(struct arena *a, struct str s, enum aligned_width width);
 
 /* The folded text of a run. */
 struct text aligned_text(struct arena *a, const struct document *doc, uint32_t block, struct run r);
@@ -55,13 +59,13 @@ size_t aligned_column(const struct layout *l, const struct run *r);
 void aligned_split(struct arena *a, struct str s, const struct layout *l, struct run_list *runs);
 
 /* Most of the line's runs are header words. */
-bool aligned_is_header(struct arena *a, const struct document *doc, uint32_t block, int year,
+bool aligned_is_header(struct arena *a, const struct document *doc, uint32_t block, int year, enum aligned_width width,
 		       struct run_list *runs);
 
 /* Gathers blocks [from, to) into rows of x->g from x->row on. */
 void aligned_gather(struct gather *x, uint32_t from, uint32_t to, int year);
 
 /* A header at this block whose words stand over several lines, none of them holding all (aligned_head.c). */
-bool aligned_stacked(struct arena *a, const struct document *doc, uint32_t block, int year, struct layout *ret);
+bool aligned_stacked(struct arena *a, const struct document *doc, uint32_t block, int year, enum aligned_width width, struct layout *ret);
 
 #endif

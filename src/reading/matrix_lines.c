@@ -20,7 +20,7 @@ static struct run_list cut_line(struct arena *a, const struct document *doc, uin
 {
 	if (i >= doc->blocks.n || doc->blocks.v[i].kind != BLOCK_PARAGRAPH || doc->blocks.v[i].text.n > WIDTH_MAX * 3)
 		return (struct run_list){ 0 };
-	return aligned_cut(a, doc->blocks.v[i].text);
+	return aligned_cut(a, doc->blocks.v[i].text, ALIGNED_DRAWN);
 }
 
 /* Could the line have more than one run?  Most have no wide blank behind their first word. */

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "reading/field.h"
 #include "reading/kind.h"
+#include "reading/unnumbered.h"
 #include "zh/number.h"
 #include "zh/quantity.h"
 
@@ -289,7 +290,7 @@ static bool continues(const struct outlining *o, const struct line *l, size_t me
 		return false;
 	if (ends_closed(o->tail) || begins_label(next) || (o->chars < 25 && has_label(o->open.text.s)))
 		return false;
-	if (outline_number(next, 0, &n, &number) != NUM_NONE || is_step(next))
+	if (outline_number(next, 0, &n, &number) != NUM_NONE || is_step(next) || (prose_closes(l) && !str_ends(o->tail, STR("、"))))
 		return false;
 	return o->chars >= 20 && o->chars * 10 >= mean * 6;
 }
