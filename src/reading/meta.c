@@ -45,12 +45,23 @@ int meta_year_in(struct str s, size_t from)
 	return 0;
 }
 
+/* "来源：某县融媒体中心 发布时间：2026-01-19": the line below the title of an article. */
+static bool is_byline(struct str s)
+{
+	static const struct str words[] = { STR_INIT("来源:"), STR_INIT("作者:"), STR_INIT("记者:"), STR_INIT("发布时间:"), STR_INIT("发布日期:"), STR_INIT("浏览:"), STR_INIT("浏览次数:"), STR_INIT("点击数:") };
+	int n = 0;
+
+	for (size_t k = 0; k < COUNT(words); k++)
+		n += str_has(s, words[k]);
+	return n >= 2 && !meta_names_programme(s);
+}
+
 /* Bytes a line may have to be a title; the best line says 民生实事 and a year. */
 static int title_score(struct str s)
 {
 	int score = 0;
 
-	if (s.n == 0 || s.n > TITLE_BYTES)
+	if (s.n == 0 || s.n > TITLE_BYTES || is_byline(s))
 		return 0;
 	if (meta_names_programme(s))
 		score += 4;

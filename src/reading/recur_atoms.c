@@ -241,27 +241,75 @@ static size_t times_said(const struct atom_list *l, struct str s)
 }
 
 /* A short line that comes again word by word is the label of the line below it. */
-static void join_bare_labels(struct atom_list *l)
+static bool is_bare_label(const struct atom_list *l, size_t i)
 {
 	enum { BARE_BYTES = 30 };
+	const struct atom *x = &l->v[i], *next = i + 1 < l->n ? x + 1 : NULL;
+
+	return next && x->text.s.n <= BARE_BYTES && x->label.n == 0 && next->label.n == 0 &&
+	       (x->kind == CELL_SHORT || label_field(str_from(x->text.s, x->skip)) != FIELD_NONE) && !kind_says_progress(x->text.s) &&
+	       times_said(l, x->text.s) >= TIMES_MIN && !str_eq(next->text.s, x->text.s);
+}
+
+static void join_bare_labels(struct arena *a, struct atom_list *l)
+{
+	bool *bare = arena_alloc(a, (l->n + 1) * sizeof(*bare)); /* told before any is joined: joined ones are said no more */
+	size_t k = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		bare[i] = !(i > 0 && bare[i - 1]) && is_bare_label(l, i);
+	for (size_t i = 0; i < l->n; i++) {
+		const struct atom x = l->v[i];
+		struct str label = str_from(x.text.s, x.skip);
+
+		if (!bare[i]) {
+			l->v[k++] = x;
+			continue;
+		}
+		l->v[k] = l->v[++i];
+		l->v[k].label = label;
+		l->v[k].field = label_field(label);
+		l->v[k++].apart |= x.apart;
+	}
+	l->n = k;
+}
+
+static bool is_time(const struct atom *x)
+{
+	return x->kind == CELL_TIME && x->label.n == 0 && x->level == 0;
+}
+
+static bool is_step_text(const struct atom *x)
+{
+	return x->kind != CELL_TIME && x->kind != CELL_NUMBER && x->label.n == 0 && x->level == 0 && x->number == 0;
+}
+
+/* Below 进度安排 a line says by when and the next one what, and so on: "3月底前", "完成施工招标". One value. */
+static void join_steps(struct arena *a, struct atom_list *l)
+{
 	size_t k = 0;
 
 	for (size_t i = 0; i < l->n; i++) {
-		const struct atom *x = &l->v[i];
-		bool bare = i + 1 < l->n && x->text.s.n <= BARE_BYTES && (x->kind == CELL_SHORT || label_field(str_from(x->text.s, x->skip)) != FIELD_NONE) && x->label.n == 0 && l->v[i + 1].label.n == 0 &&
-			    !kind_says_progress(x->text.s) && times_said(l, x->text.s) >= TIMES_MIN && !str_eq(l->v[i + 1].text.s, x->text.s);
+		struct atom *x = &l->v[k];
+		struct piece_list pieces = { 0 };
+		size_t end = i;
 
-		if (bare) {
-			struct str label = str_from(x->text.s, x->skip);
-			bool apart = x->apart;
-
-			l->v[k] = l->v[++i];
-			l->v[k].label = label;
-			l->v[k].field = label_field(label);
-			l->v[k++].apart |= apart;
+		*x = l->v[i];
+		k++;
+		if (x->field != FIELD_PLAN || x->kind != CELL_TIME || x->inner || x->value > 0)
 			continue;
+		while (end + 1 < l->n && (end == i || is_time(&l->v[end])) && is_step_text(&l->v[end + 1]) &&
+		       l->v[end].text.npieces == 1 && l->v[end + 1].text.npieces == 1) {
+			*list_add(&pieces, a) = l->v[end].text.pieces[0];
+			*list_add(&pieces, a) = l->v[end + 1].text.pieces[0];
+			pieces.v[pieces.n - 1].glued = true;
+			end += 2;
 		}
-		l->v[k++] = *x;
+		if (pieces.n == 0)
+			continue;
+		x->text = text_of(a, pieces.v, pieces.n, TEXT_TIGHT);
+		x->kind = kind_of_cell(x->text.s);
+		i = end - 1;
 	}
 	l->n = k;
 }
@@ -309,7 +357,8 @@ struct atom_list atoms_of(struct arena *a, const struct document *doc)
 	}
 	if (ret.n >= ATOMS_MAX)
 		return (struct atom_list){ 0 };
-	join_bare_labels(&ret);
+	join_bare_labels(a, &ret);
+	join_steps(a, &ret);
 	drop_lone_labels(&ret);
 	return ret;
 }

@@ -22,6 +22,9 @@ bool prose_closes(const struct line *l)
 	for (size_t k = 0; k < COUNT(heads); k++)
 		if (str_starts(s, heads[k]))
 			return true;
+	/* the foot of a web page */
+	if (str_has(s, STR("网站标识码")) || str_has(s, STR("公网安备")) || str_has(s, STR("ICP备")))
+		return true;
 	if (s.n <= 60 && str_ends(s, STR("日")) && zh_when_only(s, 2000, &w) && w.has_year)
 		return true;
 	return s.n <= 75 && !str_has(s, STR(":")) && !str_has(s, STR("、")) && !str_has(s, STR("】")) &&
