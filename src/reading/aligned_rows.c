@@ -240,9 +240,7 @@ static void gather_lines(struct gather *x, uint32_t from, uint32_t to, int year)
 			blank = true;
 			continue;
 		}
-		if (is_mark(x, i) && aligned_cut(x->a, s, x->l->width).n == 1 && aligned_cut(x->a, s, x->l->width).v[0].left > 8)
-			continue;
-		if (is_foot(x, i))
+		if (is_foot(x, i) || (is_mark(x, i) && aligned_cut(x->a, s, x->l->width).n == 1 && aligned_cut(x->a, s, x->l->width).v[0].left > 8))
 			continue;
 		if (same_header(x->a, x->doc, x->l, i, year)) {
 			i += x->l->body - x->l->header - 1;
