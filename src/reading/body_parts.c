@@ -10,11 +10,22 @@
 
 enum { YEAR_ANY = 2000 };
 
+/* 💰 and the like in front of a label: bytes of the one that ends at byte i, 0 for none. */
+static size_t picture_before(struct str s, size_t i)
+{
+	enum { JOINER = 0x200D, SELECTOR = 0xFE0F };
+	size_t at = i;
+	uint32_t c = i > 0 ? utf8_prev(s, &at) : 0;
+	bool picture = c == JOINER || c == SELECTOR || c >= 0x1F000 || (c >= 0x2190 && c <= 0x2BFF && !(c >= 0x2460 && c <= 0x24FF));
+
+	return picture ? i - at : 0;
+}
+
 static bool boundary_before(struct str s, size_t i)
 {
 	static const char stops[] = " \n;,([:)/|-.";
 
-	if (i == 0 || strchr(stops, s.p[i - 1]))
+	if (i == 0 || strchr(stops, s.p[i - 1]) || picture_before(s, i) > 0)
 		return true;
 	return i >= 3 && (str_at(s, i - 3, STR("。")) || str_at(s, i - 3, STR("、")) ||
 			  str_at(s, i - 3, STR("】")) || str_at(s, i - 3, STR("【")) ||
@@ -168,7 +179,7 @@ static size_t value_end(struct str s, const struct part *p, size_t limit)
 	return limit;
 }
 
-/* "\n2.牵头单位": the label's own number goes with it. */
+/* "\n2.牵头单位", "💰计划投资": the label's own number or picture goes with it. */
 size_t body_before_number(struct str s, size_t label)
 {
 	size_t n, at = label;
@@ -181,6 +192,8 @@ size_t body_before_number(struct str s, size_t label)
 	/* 【牵头单位】: the frame's left half too */
 	if (at >= 3 && str_at(s, at - 3, STR("【")))
 		at -= 3;
+	for (size_t bytes = picture_before(s, at); bytes > 0; bytes = picture_before(s, at))
+		at -= bytes;
 	return at;
 }
 
