@@ -219,28 +219,109 @@ static bool is_centred(struct gather *x, uint32_t from, uint32_t to, int year)
 	return false;
 }
 
+/* How the table tells where a row begins. */
+enum rows_by { BY_BLANK, BY_MIDDLE, BY_LINE, BY_NUMBER, BY_NAME };
+
+struct rowing {
+	enum rows_by by;
+	struct centred centred;
+	size_t next; /* of the centred rows */
+	bool blank;  /* the line before was empty */
+};
+
+/* What a line has in the columns that begin a row. */
+struct line_look {
+	bool number, name, total;
+};
+
+static struct rowing rowing_of(struct gather *x, uint32_t from, uint32_t to, int year)
+{
+	struct rowing r = { .by = BY_NAME };
+
+	if (blank_between(x, from, to))
+		r.by = BY_BLANK;
+	else if (is_centred(x, from, to, year))
+		r.by = BY_MIDDLE;
+	else if (x->no_col != SIZE_MAX)
+		r.by = BY_NUMBER;
+	else if (every_line_full(x, from, to))
+		r.by = BY_LINE;
+	if (r.by == BY_MIDDLE)
+		r.centred = find_rows(x, from, to, year);
+	return r;
+}
+
+static struct line_look look_at(struct gather *x, uint32_t block, const struct run_list *runs)
+{
+	struct line_look look = { false, false, false };
+
+	for (size_t k = 0; k < runs->n; k++) {
+		size_t col = aligned_column(x->l, &runs->v[k]);
+		struct str s = aligned_text(x->a, x->doc, block, runs->v[k]).s;
+
+		look.number = look.number || (col == x->no_col && kind_number(s) >= 0);
+		look.name = look.name || col == x->name_col;
+		look.total = look.total || fit_look(s).total;
+	}
+	return look;
+}
+
+static bool begins_row(struct gather *x, struct rowing *r, uint32_t block, size_t runs, struct line_look look)
+{
+	bool begins = false;
+
+	switch (r->by) {
+	case BY_BLANK:
+		return r->blank;
+	case BY_MIDDLE:
+		begins = r->next < r->centred.n && block >= r->centred.starts[r->next];
+		r->next += begins;
+		break;
+	case BY_LINE:
+		begins = runs >= 2;
+		break;
+	case BY_NUMBER:
+		begins = look.number;
+		break;
+	case BY_NAME:
+		begins = look.name && (r->blank || !x->any || x->cells[x->name_col].n == 0);
+		break;
+	}
+	/* without numbers or blank lines a row begins where most columns do */
+	return begins || (x->any && r->blank && runs * 2 > x->l->n);
+}
+
+static void add_line(struct gather *x, uint32_t block, const struct run_list *runs, size_t *last_right)
+{
+	for (size_t k = 0; k < runs->n; k++)
+		add_run(x, block, runs->v[k], aligned_column(x->l, &runs->v[k]), last_right);
+	for (size_t k = 0; k < runs->n; k++)
+		last_right[aligned_column(x->l, &runs->v[k])] = runs->v[k].right;
+}
+
+/* A page number, or what stands below the table. */
+static bool is_beside(struct gather *x, uint32_t block)
+{
+	struct run_list runs = aligned_cut(x->a, x->doc->blocks.v[block].text, x->l->width);
+
+	return (is_mark(x, block) && runs.n == 1 && runs.v[0].left > 8) || is_foot(x, block);
+}
+
 static void gather_lines(struct gather *x, uint32_t from, uint32_t to, int year)
 {
+	struct rowing r = rowing_of(x, from, to, year);
 	size_t last_right[COLS_MAX] = { 0 };
-	bool blank = false, by_blank = blank_between(x, from, to);
-	bool by_line = x->no_col == SIZE_MAX && every_line_full(x, from, to);
-	bool by_middle = !by_blank && is_centred(x, from, to, year);
-	struct centred rows = { 0 };
-	size_t next_row = 0;
-
-	if (by_middle)
-		rows = find_rows(x, from, to, year);
 
 	for (uint32_t i = from; i < to; i++) {
 		struct str s = x->doc->blocks.v[i].text;
 		struct run_list runs;
-		bool begins = false, no = false, name = false, total = false;
+		struct line_look look;
 
 		if (str_trim(s).n == 0) {
-			blank = true;
+			r.blank = true;
 			continue;
 		}
-		if (is_foot(x, i) || (is_mark(x, i) && aligned_cut(x->a, s, x->l->width).n == 1 && aligned_cut(x->a, s, x->l->width).v[0].left > 8))
+		if (is_beside(x, i))
 			continue;
 		if (same_header(x->a, x->doc, x->l, i, year)) {
 			i += x->l->body - x->l->header - 1;
@@ -248,36 +329,13 @@ static void gather_lines(struct gather *x, uint32_t from, uint32_t to, int year)
 		}
 		runs = aligned_cut(x->a, s, x->l->width);
 		aligned_split(x->a, s, x->l, &runs);
-		for (size_t k = 0; k < runs.n; k++) {
-			size_t col = aligned_column(x->l, &runs.v[k]);
-
-			no = no || (col == x->no_col && kind_number(aligned_text(x->a, x->doc, i, runs.v[k]).s) >= 0);
-			name = name || col == x->name_col;
-			total = total || fit_look(aligned_text(x->a, x->doc, i, runs.v[k]).s).total;
-		}
-		if (by_line && runs.n == 1) /* the table is over */
+		if (r.by == BY_LINE && runs.n == 1) /* the table is over */
 			break;
-		if (by_middle) {
-			begins = next_row < rows.n && i >= rows.starts[next_row];
-			next_row += begins;
-		} else if (by_line)
-			begins = runs.n >= 2;
-		else if (by_blank)
-			begins = blank;
-		else if (x->no_col != SIZE_MAX)
-			begins = no;
-		else
-			begins = name && (blank || !x->any || x->cells[x->name_col].n == 0);
-		/* without numbers or blank lines a row begins where most columns do */
-		if (!by_blank && !begins && x->any && blank && runs.n * 2 > x->l->n)
-			begins = true;
-		if (begins || total)
+		look = look_at(x, i, &runs);
+		if (begins_row(x, &r, i, runs.n, look) || look.total)
 			flush_row(x);
-		for (size_t k = 0; k < runs.n; k++)
-			add_run(x, i, runs.v[k], aligned_column(x->l, &runs.v[k]), last_right);
-		for (size_t k = 0; k < runs.n; k++)
-			last_right[aligned_column(x->l, &runs.v[k])] = runs.v[k].right;
-		blank = false;
+		add_line(x, i, &runs, last_right);
+		r.blank = false;
 	}
 	flush_row(x);
 }

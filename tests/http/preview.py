@@ -58,7 +58,9 @@ class Page(html.parser.HTMLParser):
             self.depth += tag not in VOID
         name = a.get("name", "")
         if name.startswith("f."):
-            if tag == "input":
+            if tag == "input" and a.get("type") in ("checkbox", "radio") and "checked" not in a:
+                pass  # a browser does not send it
+            elif tag == "input":
                 self.fields[name] = a.get("value", "")
             elif tag == "textarea":
                 self.area = name
