@@ -8,9 +8,9 @@
  *     路好走，是乡亲们的心愿。“联网路硬化工程”将硬化道路4.2公里，计划投资
  *     186万元，由镇村镇建设办牵头，镇财政所配合，10月底前完工。
  *
- * A quote is a name when it ends as names do (工程, 项目, 行动, 计划) and what
- * is told behind it says two of these: an amount, who does it, by when.  What
- * people are quoted as saying is none.
+ * A quote is a name when it ends as names do, within the quotes or right behind
+ * them (“白改黑”工程), and what is told of it says two of these: an amount, who
+ * does it, by when.  What people are quoted as saying is none.
  */
 
 #include "reading/outline.h"

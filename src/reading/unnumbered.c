@@ -166,8 +166,8 @@ bool unnumbered_entries(struct arena *a, const struct line_list *lines, int head
 {
 	size_t before = ret->n;
 
-	if (duty_lines(a, lines, ret) || sentence_lists(a, lines, headline, ret) || plain_lines(a, lines, headline, ret) ||
-	    quoted_projects(a, lines, ret))
+	if (duty_lines(a, lines, ret) || sentence_lists(a, lines, headline, ret) || quoted_projects(a, lines, ret) ||
+	    plain_lines(a, lines, headline, ret))
 		return true;
 	titled_entries(a, lines, headline, report, before, ret);
 	return ret->n > before;
