@@ -494,6 +494,8 @@ void body_read(struct arena *a, const struct text *t, bool names, bool report, s
 		size_t next = k + 1 < parts.n ? body_before_number(s, parts.v[k + 1].label_from) : s.n;
 
 		add_value(a, t, &parts.v[k], r);
+		if (k + 1 < parts.n && next > parts.v[k].to && s.p[next - 1] == '(') /* it opens in front of the next label */
+			next--;
 		at = past_stops(s, parts.v[k].to, next);
 		if (at < next && body_steps(s, &parts.v[k], at))
 			add_value(a, t, &(struct part){ FIELD_PLAN, at, at, at, next }, r);

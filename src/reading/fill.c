@@ -258,6 +258,22 @@ static bool goes_on(const struct record *r, size_t row)
 	       (now == NULL || (first && str_eq(first->text.s, now->text.s)));
 }
 
+/* "计划投资210万元（资金来源：上级补助）": what the task says of the money, where only its sources are known yet. */
+static void task_total(struct arena *a, const struct text *task, struct funds *f)
+{
+	struct source_list known = f->sources;
+
+	for (size_t i = 0; i < known.n; i++)
+		if (known.v[i].has_amount)
+			return;
+	if (f->has_total)
+		return;
+	f->sources = (struct source_list){ 0 };
+	fill_task_money(a, task, f);
+	if (known.n > 0)
+		f->sources = known;
+}
+
 /*
  * Money columns come before sources, so that a sole source finds its total.  `steps`: the project has several
  * rows; `again`: the item has its task from an earlier one.
@@ -286,8 +302,7 @@ static void fill_row(struct arena *a, const struct row *row, bool steps, bool ag
 	for (size_t i = 0; i < row->values.n; i++)
 		if (row->values.v[i].field == FIELD_TASK && row->values.v[i].said.n == 0) {
 			fill_task_dates(a, &row->values.v[i].text, year, item);
-			if (!p->funds.has_total && p->funds.sources.n == 0)
-				fill_task_money(a, &row->values.v[i].text, &p->funds);
+			task_total(a, &row->values.v[i].text, &p->funds);
 		}
 	drop_dated_targets(item);
 	drop_money_targets(item, &p->funds);
