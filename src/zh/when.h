@@ -35,7 +35,7 @@ bool zh_when_at(struct str s, size_t i, int year, struct zh_when *ret);
 
 /*
  * Could a time begin with this character?  Keeps the scans fast: a word added
- * to the tables of when.c must have its first character there.
+ * to the tables of when_*.c must have its first character there.
  */
 bool zh_when_first(uint32_t c);
 
