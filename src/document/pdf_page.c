@@ -5,6 +5,7 @@
 enum {
 	SAME = 4 * PDF_PT, /* limits of columns on two pages that differ no more are the same */
 	CELL_BYTES = 4096, /* no cell longer goes on on the next page */
+	HEAD_ROWS_MAX = 4, /* rows of a header that is printed again, and of what stands above it the first time */
 };
 
 /* The table at the end of what was read, and what a further page needs to go on with it. */
@@ -58,15 +59,56 @@ static bool is_number(struct str s)
 	return s.n > 0 && ((s.p[0] >= '0' && s.p[0] <= '9') || str_starts(s, STR("（")) || str_starts(s, STR("(")));
 }
 
+static const struct cell *cell_at(const struct block *b, uint32_t row, uint32_t col)
+{
+	for (size_t i = 0; i < b->cell_count && b->cells[i].row <= row; i++)
+		if (b->cells[i].row == row && b->cells[i].col == col)
+			return &b->cells[i];
+	return NULL;
+}
+
+/* How many rows at the top of the further page are those of the block from `from` on, no cell of them going on below. */
+static uint32_t same_rows(const struct block *b, uint32_t from, const struct ruled *t, const struct pdf_cell *cells)
+{
+	uint32_t same = 0, open = 0; /* rows read, the row that ends the cells in them */
+
+	for (size_t i = 0; i < t->n && t->cells[i].row < HEAD_ROWS_MAX; i++) {
+		const struct ruled_cell *c = &t->cells[i];
+		const struct cell *above = cell_at(b, from + c->row, c->col);
+
+		if (c->row >= open)
+			same = c->row;
+		if (above == NULL || above->rowspan != c->rowspan || above->colspan != c->colspan || !str_eq(above->text, cells[i].text))
+			return same;
+		if (c->row + c->rowspan > open)
+			open = c->row + c->rowspan;
+	}
+	return open;
+}
+
+/* The header that the further page prints again above its rows: its rows, 0 for none.  On the first page a title may stand above it. */
+static uint32_t repeated_head(const struct block *b, const struct ruled *t, const struct pdf_cell *cells)
+{
+	for (uint32_t from = 0; from < HEAD_ROWS_MAX && from < b->rows; from++) {
+		uint32_t rows = same_rows(b, from, t, cells);
+
+		if (rows > 0 && rows < HEAD_ROWS_MAX && rows < t->rows)
+			return rows;
+	}
+	return 0;
+}
+
 /*
- * Is the first row of the further page the rest of the last one?  All it says goes on with a cell above that had not ended, one of these breaks
+ * Is this row of the further page, below its header, the rest of the last one?  All it says goes on with a cell above that had not ended, one of these breaks
  * off in the middle of a line, and no number begins a row.
  */
-static bool goes_on(const struct open_table *open, struct block *b, const struct ruled *t, const struct pdf_cell *cells)
+static bool goes_on(const struct open_table *open, struct block *b, const struct ruled *t, const struct pdf_cell *cells, uint32_t row)
 {
 	bool cut = false, rest = false;
 
-	for (size_t i = 0; i < t->n && t->cells[i].row == 0; i++) {
+	for (size_t i = 0; i < t->n && t->cells[i].row <= row; i++) {
+		if (t->cells[i].row < row)
+			continue;
 		const struct cell *above = last_in(b, t->cells[i].col);
 		bool first = t->cells[i].col == 0;
 
@@ -84,12 +126,12 @@ static bool goes_on(const struct open_table *open, struct block *b, const struct
 	return cut && rest;
 }
 
-static void add_rest(struct reader *r, struct block *b, const struct ruled *t, const struct pdf_cell *cells)
+static void add_rest(struct reader *r, struct block *b, const struct ruled *t, const struct pdf_cell *cells, uint32_t row)
 {
-	for (size_t i = 0; i < t->n && t->cells[i].row == 0; i++) {
+	for (size_t i = 0; i < t->n && t->cells[i].row <= row; i++) {
 		struct cell *above = last_in(b, t->cells[i].col);
 
-		if (cells[i].text.n == 0 || above == NULL)
+		if (t->cells[i].row < row || cells[i].text.n == 0 || above == NULL)
 			continue;
 		if (above->text.n > 0 && !r->open.full[t->cells[i].col])
 			above->text = arena_cat(r->a, above->text, STR("\n"));
@@ -147,7 +189,7 @@ static bool add_framed(struct reader *r, const struct ruled *t, const struct pdf
 static enum rc add_table(struct reader *r, const struct ruled *t, const struct pdf_cell *cells, struct err *err)
 {
 	struct block *b;
-	uint32_t first = 0;
+	uint32_t first = 0, head;
 	size_t block = r->doc->blocks.n;
 
 	pdf_prose_end(&r->prose);
@@ -159,9 +201,10 @@ static enum rc add_table(struct reader *r, const struct ruled *t, const struct p
 	if (same_columns(&r->open, t)) {
 		block = r->open.block;
 		b = &r->doc->blocks.v[block];
-		if (goes_on(&r->open, b, t, cells)) {
-			add_rest(r, b, t, cells);
-			first = 1;
+		head = repeated_head(b, t, cells);
+		if (goes_on(&r->open, b, t, cells, head)) {
+			add_rest(r, b, t, cells, head);
+			first = head + 1; /* the header again would part what belongs together */
 		}
 	} else {
 		b = list_add(&r->doc->blocks, r->a);
