@@ -174,7 +174,7 @@ static void add_project(struct arena *a, const struct line_list *lines, size_t i
 static void of_line(struct arena *a, const struct line_list *lines, size_t i, struct record_list *ret)
 {
 	struct str s = lines->v[i].text.s;
-	struct quote q, next;
+	struct quote q, next = { 0 };
 
 	for (bool more = next_name(s, 0, &q); more; q = next) {
 		size_t end = s.n, to = i + 1;
