@@ -268,13 +268,6 @@ static void put_unit(struct arena *a, const struct text *t, struct token k, enum
 	text_mark(a, t, k.from, k.to, "name", &u->at);
 }
 
-/* Tokens [begin, end) get the role said behind the last of them, else the one in force. */
-static void settle_group(struct token_list *list, size_t begin, enum role said, enum role force)
-{
-	for (size_t i = begin; i < list->n; i++)
-		list->v[i].role = said != ROLE_NONE ? said : force;
-}
-
 /* "县民政局 牵头\n": a role alone at the end of its line is said of the names before; its bytes, 0 for none. */
 static size_t role_alone(struct str s, size_t i, enum role *role)
 {
@@ -294,73 +287,101 @@ static bool after_stop(struct str s, size_t i)
 	return i > 0 && (s.p[i - 1] == ';' || s.p[i - 1] == '\n' || str_at(s, i - (i >= 3 ? 3 : 0), STR("。")));
 }
 
+/* Cutting a cell into names, and what is known on the way. */
+struct cutting {
+	struct arena *a;
+	struct str s;
+	struct token_list *out;
+	size_t group;	 /* the first name whose role is not settled */
+	enum role force; /* said in front of names: holds until another is */
+	bool any_lead;	 /* a role said behind names was the lead */
+	bool soft;	 /* only a blank or a line end before the next name */
+};
+
+/* The names since the last time get the role said behind them, else the one in force. */
+static void settle_group(struct cutting *c, enum role said)
+{
+	for (size_t i = c->group; i < c->out->n; i++)
+		c->out->v[i].role = said != ROLE_NONE ? said : c->force;
+	c->group = c->out->n;
+	c->any_lead = c->any_lead || said == ROLE_LEAD;
+}
+
+/* A role at byte i where a name could begin; its bytes, 0 for none. */
+static size_t take_label(struct cutting *c, size_t i)
+{
+	enum role role;
+	size_t n = 0;
+
+	if (c->soft && c->out->n > c->group)
+		n = role_alone(c->s, i, &role);
+	if (n > 0) {
+		settle_group(c, role);
+		return n;
+	}
+	n = role_before(c->s, i, &role);
+	if (n > 0) {
+		settle_group(c, ROLE_NONE);
+		c->force = role;
+		c->soft = false;
+	}
+	return n;
+}
+
+/* 牵头者(牵头);甲、乙(配合): the role in brackets is said of all behind the stop. */
+static bool of_all_behind_stop(const struct cutting *c, enum role role)
+{
+	return role == ROLE_SUPPORT && c->any_lead && c->group < c->out->n && after_stop(c->s, c->out->v[c->group].from);
+}
+
+/* The name in bytes [from, to), with a role in brackets or behind it. */
+static void take_name(struct cutting *c, size_t from, size_t to)
+{
+	struct str name = str_cut(c->s, from, to);
+	enum role role;
+	size_t cut = role_in_brackets(name, &role);
+
+	if (cut == 0)
+		cut = role_behind(name, &role);
+	else if (!of_all_behind_stop(c, role))
+		settle_group(c, ROLE_NONE); /* the names before it keep the role in force */
+	if (role == ROLE_SPLIT)
+		role = c->any_lead ? ROLE_SUPPORT : ROLE_LEAD;
+	if (to - cut > from)
+		add_token(c->a, c->s, from, to - cut, c->soft, ROLE_NONE, c->out);
+	if (role != ROLE_NONE)
+		settle_group(c, role);
+}
+
 static void tokenize(struct arena *a, struct str s, enum role force, struct token_list *out)
 {
-	size_t i = 0, from = 0, group = 0;
+	struct cutting c = { .a = a, .s = s, .out = out, .force = force };
+	size_t from = 0, n;
 	int depth = 0;
-	bool soft = false, any_lead = false;
 
-	while (i <= s.n) {
-		bool end = i == s.n;
-		size_t sep = end ? 0 : depth == 0 ? separator_at(s, i) : 0;
-		enum role role;
-		size_t label = 0;
+	for (size_t i = 0; i < s.n; i += n) {
+		size_t sep = depth == 0 ? separator_at(s, i) : 0;
 
-		if (!end && depth == 0 && i == from && soft && out->n > group && (label = role_alone(s, i, &role)) > 0) {
-			settle_group(out, group, role, force);
-			group = out->n;
-			any_lead = any_lead || role == ROLE_LEAD;
-			i = from = i + label;
-			continue;
+		n = depth == 0 && i == from ? take_label(&c, i) : 0;
+		if (n > 0) {
+			from = i + n;
+		} else if (sep > 0) {
+			take_name(&c, from, i);
+			if (s.p[i] == ';' || str_at(s, i, STR("。")))
+				settle_group(&c, ROLE_NONE);
+			c.soft = s.p[i] == ' ' || s.p[i] == '\n';
+			n = sep;
+			from = i + n;
+		} else {
+			if (s.p[i] == '(')
+				depth++;
+			else if (s.p[i] == ')' && depth > 0)
+				depth--;
+			n = utf8_len((unsigned char)s.p[i]);
 		}
-		if (!end && depth == 0 && i == from)
-			label = role_before(s, i, &role);
-		if (label > 0) {
-			settle_group(out, group, ROLE_NONE, force);
-			group = out->n;
-			force = role;
-			i = from = i + label;
-			soft = false;
-			continue;
-		}
-		if (end || sep > 0) {
-			size_t to = i, cut;
-
-			cut = role_in_brackets(str_cut(s, from, to), &role);
-			if (cut > 0 && role == ROLE_SUPPORT && any_lead && group < out->n && after_stop(s, out->v[group].from)) {
-				; /* 牵头者(牵头);甲、乙(配合): said of all behind the stop */
-			} else if (cut > 0) { /* the names before it keep the role in force */
-				settle_group(out, group, ROLE_NONE, force);
-				group = out->n;
-			} else {
-				cut = role_behind(str_cut(s, from, to), &role);
-			}
-			if (role == ROLE_SPLIT)
-				role = any_lead ? ROLE_SUPPORT : ROLE_LEAD;
-			if (to - cut > from)
-				add_token(a, s, from, to - cut, soft, ROLE_NONE, out);
-			if (role != ROLE_NONE) {
-				settle_group(out, group, role, force);
-				group = out->n;
-				any_lead = any_lead || role == ROLE_LEAD;
-			}
-			if (end)
-				break;
-			if (s.p[i] == ';' || str_at(s, i, STR("。"))) {
-				settle_group(out, group, ROLE_NONE, force);
-				group = out->n;
-			}
-			soft = s.p[i] == ' ' || s.p[i] == '\n';
-			i = from = i + sep;
-			continue;
-		}
-		if (s.p[i] == '(')
-			depth++;
-		else if (s.p[i] == ')' && depth > 0)
-			depth--;
-		i += utf8_len((unsigned char)s.p[i]);
 	}
-	settle_group(out, group, ROLE_NONE, force);
+	take_name(&c, from, s.n);
+	settle_group(&c, ROLE_NONE);
 }
 
 static void join_wrapped(struct str s, struct token_list *list)

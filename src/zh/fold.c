@@ -35,66 +35,48 @@ static uint32_t fold_radical(uint32_t c)
 	return c;
 }
 
+/* Other characters by their ranges, in order. */
+static const struct {
+	uint16_t first, last;
+	uint32_t folded;
+} others[] = {
+	{ 0x00A0, 0x00A0, ' ' },
+	{ 0x00AD, 0x00AD, ZH_DROP }, /* soft hyphen */
+	{ 0x2002, 0x2003, ' ' },
+	{ 0x2009, 0x2009, ' ' },
+	{ 0x200B, 0x200F, ZH_DROP }, /* zero width, marks of direction */
+	{ 0x2010, 0x2015, '-' },
+	{ 0x2022, 0x2022, 0xB7 }, /* • */
+	{ 0x2027, 0x2027, 0xB7 },
+	{ 0x2060, 0x2060, ZH_DROP },
+	{ 0x2212, 0x2212, '-' }, /* minus */
+	{ 0x2236, 0x2236, ':' }, /* ∶ */
+	{ 0x223C, 0x223C, '~' }, /* ∼ */
+	{ 0x2EA0, 0x2EA0, 0x6C11 }, /* ⺠ */
+	{ 0x3000, 0x3000, ' ' },
+	{ 0x3014, 0x3014, '(' }, /* 〔〕 */
+	{ 0x3015, 0x3015, ')' },
+	{ 0x301C, 0x301C, '~' },
+	{ 0x30FB, 0x30FB, 0xB7 }, /* ・ */
+	{ 0xE5E5, 0xE5E5, ' ' }, /* a blank of old GBK fonts */
+	{ 0xFE50, 0xFE50, ',' },
+	{ 0xFE54, 0xFE54, ';' },
+	{ 0xFE55, 0xFE55, ':' },
+	{ 0xFE58, 0xFE58, '-' },
+	{ 0xFE59, 0xFE59, '(' },
+	{ 0xFE5A, 0xFE5A, ')' },
+	{ 0xFE63, 0xFE63, '-' },
+	{ 0xFEFF, 0xFEFF, ZH_DROP }, /* byte order mark */
+	{ 0xFF61, 0xFF61, 0x3002 }, /* 。 */
+	{ 0xFF64, 0xFF64, 0x3001 }, /* 、 */
+};
+
 uint32_t zh_fold_rare(uint32_t c)
 {
 	if (c >= 0x2F00 && c <= 0x2FD5)
 		return fold_radical(c);
-	switch (c) {
-	case 0x2EA0: /* ⺠ */
-		return 0x6C11;
-	case 0xA0:
-	case 0x3000:
-	case 0x2002:
-	case 0x2003:
-	case 0x2009:
-	case 0xE5E5: /* a blank of old GBK fonts */
-		return ' ';
-	case 0x2010:
-	case 0x2011:
-	case 0x2012:
-	case 0x2013:
-	case 0x2014:
-	case 0x2015:
-	case 0x2212:
-	case 0xFE63:
-	case 0xFE58:
-		return '-';
-	case 0x301C:
-	case 0x223C:
-		return '~';
-	case 0x2236:
-	case 0xFE55:
-		return ':';
-	case 0xFE50:
-		return ',';
-	case 0xFE54:
-		return ';';
-	case 0xFE59:
-		return '(';
-	case 0xFE5A:
-		return ')';
-	case 0xFF64:
-		return 0x3001;
-	case 0xFF61:
-		return 0x3002;
-	case 0x2022:
-	case 0x2027:
-	case 0x30FB:
-		return 0xB7;
-	case 0x3014: /* 〔〕 */
-		return '(';
-	case 0x3015:
-		return ')';
-	case 0xAD:
-	case 0x200B:
-	case 0x200C:
-	case 0x200D:
-	case 0x200E:
-	case 0x200F:
-	case 0x2060:
-	case 0xFEFF:
-		return ZH_DROP;
-	default:
-		return c;
-	}
+	for (size_t i = 0; i < COUNT(others) && others[i].first <= c; i++)
+		if (c <= others[i].last)
+			return others[i].folded;
+	return c;
 }
