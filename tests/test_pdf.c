@@ -21,18 +21,18 @@ static struct str stream(struct arena *a, struct str s)
 	return arena_printf(a, "<< /Length %zu >>\nstream\n%.*s\nendstream", s.n, STR_ARG(s));
 }
 
-static struct str page(struct arena *a, int contents)
+static struct str page(struct arena *a, int contents, const char *says)
 {
-	return arena_printf(a, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R "
-			       "/Resources << /Font << /F1 5 0 R >> >> >>", contents);
+	return arena_printf(a, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] %s /Contents %d 0 R "
+			       "/Resources << /Font << /F1 5 0 R >> >> >>", says, contents);
 }
 
 /*
  * A PDF of two pages around the given drawing, equal ones unless the drawing
- * has a form feed (NEXT_PAGE).  Its font F1 has characters numbered as
+ * has a form feed (NEXT_PAGE); `page_says` stands in both.  Its font F1 has characters numbered as
  * Unicode does, so "<53BF>" draws 县.
  */
-static struct str make_pdf(struct arena *a, const char *drawing)
+static struct str make_page_pdf(struct arena *a, const char *drawing, const char *page_says)
 {
 	static const char map[] =
 		"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
@@ -44,14 +44,14 @@ static struct str make_pdf(struct arena *a, const char *drawing)
 	struct str objects[OBJECTS] = {
 		STR("<< /Type /Catalog /Pages 2 0 R >>"),
 		STR("<< /Type /Pages /Kids [3 0 R 8 0 R] /Count 2 >>"),
-		page(a, 4),
+		page(a, 4, page_says),
 		stream(a, feed == STR_NONE ? all : str_cut(all, 0, feed)),
 		STR("<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H "
 		    "/DescendantFonts [6 0 R] /ToUnicode 7 0 R >>"),
 		STR("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 1000 /CIDSystemInfo "
 		    "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"),
 		stream(a, str_of(map)),
-		page(a, 9),
+		page(a, 9, page_says),
 		stream(a, feed == STR_NONE ? all : str_from(all, feed + 1)),
 	};
 	struct str out = STR("%PDF-1.4\n"), xref = STR("0000000000 65535 f \n");
@@ -66,6 +66,11 @@ static struct str make_pdf(struct arena *a, const char *drawing)
 	out = arena_cat(a, out, arena_printf(a, "xref\n0 %d\n%.*strailer << /Size %d /Root 1 0 R >>\n",
 					     OBJECTS + 1, STR_ARG(xref), OBJECTS + 1));
 	return arena_cat(a, out, arena_printf(a, "startxref\n%zu\n%%%%EOF\n", at));
+}
+
+static struct str make_pdf(struct arena *a, const char *drawing)
+{
+	return make_page_pdf(a, drawing, "");
 }
 
 static bool has_pdftotext(void)
@@ -173,6 +178,26 @@ static void ruled_tables_are_tables(void **state)
 	assert_int_equal(failed, 0);
 }
 
+/* Words and lines are told from the same corner, whatever part of the page shows and which way it is turned. */
+static void boxes_and_turns_keep_tables(void **state)
+{
+	static const char table[] = FRAME FLAT UPRIGHT AT(60, 675, "53BF") AT(160, 675, "6587") AT(60, 635, "6597") AT(160, 635, "5382");
+	static const char turned[] = "q 0 1 -1 0 600 0 cm 1 0 0 1 200 -200 cm " FRAME FLAT UPRIGHT AT(60, 675, "53BF") AT(160, 675, "6587")
+		AT(60, 635, "6597") AT(160, 635, "5382") "Q ";
+	static const char says[] = "{县|文/斗|厂/县|文/斗|厂}";
+	struct arena *a = arena_new();
+
+	(void)state;
+	if (!has_pdftotext()) {
+		arena_free(a);
+		skip();
+	}
+	assert_string_equal(show_parsed(a, make_page_pdf(a, table, "/CropBox [30 40 400 760]"), "a.pdf"), says);
+	assert_string_equal(show_parsed(a, make_page_pdf(a, table, "/UserUnit 1 /CropBox [0 0 600.4 800.4]"), "a.pdf"), says);
+	assert_string_equal(show_parsed(a, make_page_pdf(a, turned, "/Rotate 90"), "a.pdf"), says);
+	arena_free(a);
+}
+
 /* Both pages again; 38 characters of 12 points fill the line between margins of 72. */
 #define FULL "53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF53BF"
 #define FULL_SAYS "县县县县县县县县县县县县县县县县县县县"
@@ -275,6 +300,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(lines_are_paragraphs),
 		cmocka_unit_test(ruled_tables_are_tables),
 		cmocka_unit_test(wrapped_lines_are_paragraphs),
+		cmocka_unit_test(boxes_and_turns_keep_tables),
 		cmocka_unit_test(refuses_unreadable_ones),
 		cmocka_unit_test(names_the_missing_package),
 		cmocka_unit_test(knows_a_pdf),

@@ -94,7 +94,7 @@ static enum rc run_tool(const char *name, const char *const *args, struct str by
 /* The lines that the pages draw; none when they cannot be had: the words are read all the same. */
 static void read_lines(struct arena *a, struct str bytes, const struct doc_limits *limits, struct pdf_drawing *ret)
 {
-	static const char *const args[] = { "-q", "-svg", "-", "-", NULL };
+	static const char *const args[] = { "-q", "-origpagesizes", "-svg", "-", "-", NULL };
 	struct buf out = BUF_INIT(limits->text_max);
 	struct err unsaid = { 0 };
 
@@ -106,7 +106,7 @@ static void read_lines(struct arena *a, struct str bytes, const struct doc_limit
 /* The pages as words with places. */
 static enum rc read_words(struct arena *a, struct str bytes, const struct doc_limits *limits, struct pdf_text *ret, struct err *err)
 {
-	static const char *const args[] = { "-q", "-tsv", "-enc", "UTF-8", "-", "-", NULL };
+	static const char *const args[] = { "-q", "-cropbox", "-tsv", "-enc", "UTF-8", "-", "-", NULL };
 	struct buf out = BUF_INIT(limits->text_max);
 	struct str tsv;
 	enum rc rc = run_tool("pdftotext", args, bytes, limits, &out, err);
