@@ -12,7 +12,8 @@ static unsigned first_key(struct str s)
 	return s.n >= 3 ? ((unsigned)s.p[1] & 15) << 6 | ((unsigned)s.p[2] & 63) : 0;
 }
 
-/* Words by their first character, built before main(); read-only afterwards. */
+/* The words of all tables, by their first character; built before main(), read-only afterwards. */
+static struct field_word all_words[FIELD_WORDS_MAX];
 static struct {
 	int16_t first[1024];
 	int16_t next[FIELD_WORDS_MAX];
@@ -21,17 +22,27 @@ static struct {
 /* With what words begin. */
 static struct han_set firsts;
 
+static void index_word(const struct field_word *w, int16_t place)
+{
+	unsigned key = first_key(w->text);
+
+	all_words[place] = *w;
+	by_first.next[place] = by_first.first[key];
+	by_first.first[key] = place;
+	han_set_add(&firsts, utf8_wide_at(w->text, 0));
+}
+
 __attribute__((constructor)) static void index_words(void)
 {
+	static const struct field_word *const tables[] = { field_words_work, field_words_people, field_words_money,
+							   field_words_progress };
+	int16_t n = 0;
+
 	for (size_t i = 0; i < COUNT(by_first.first); i++)
 		by_first.first[i] = -1;
-	for (size_t i = field_words_n; i-- > 0;) {
-		unsigned key = first_key(field_words[i].text);
-
-		by_first.next[i] = by_first.first[key];
-		by_first.first[key] = (int16_t)i;
-		han_set_add(&firsts, utf8_wide_at(field_words[i].text, 0));
-	}
+	for (size_t i = 0; i < COUNT(tables); i++)
+		for (const struct field_word *w = tables[i]; w->text.n > 0 && n < FIELD_WORDS_MAX; w++)
+			index_word(w, n++);
 }
 
 bool heading_may_begin(uint32_t c)
@@ -57,17 +68,17 @@ static const struct field_word *longest_word(struct str s, size_t i, bool labels
 		return NULL;
 
 	for (int k = by_first.first[first_key(rest)]; k >= 0; k = by_first.next[k])
-		if ((!labels || may_label(&field_words[k])) && str_starts(rest, field_words[k].text) &&
-		    (!best || field_words[k].text.n > best->text.n))
-			best = &field_words[k];
+		if ((!labels || may_label(&all_words[k])) && str_starts(rest, all_words[k].text) &&
+		    (!best || all_words[k].text.n > best->text.n))
+			best = &all_words[k];
 	return best;
 }
 
 static const struct field_word *whole_word(struct str s)
 {
 	for (int k = by_first.first[first_key(s)]; k >= 0; k = by_first.next[k])
-		if (str_eq(field_words[k].text, s))
-			return &field_words[k];
+		if (str_eq(all_words[k].text, s))
+			return &all_words[k];
 	return NULL;
 }
 
