@@ -109,6 +109,30 @@ static void lines_are_paragraphs(void **state)
 	arena_free(a);
 }
 
+struct drawn {
+	const char *drawing, *says;
+};
+
+static void check_drawings(const struct drawn *rows, size_t n)
+{
+	struct arena *a;
+	int failed = 0;
+
+	if (!has_pdftotext())
+		skip();
+	a = arena_new();
+	for (size_t i = 0; i < n; i++) {
+		const char *got = show_parsed(a, make_pdf(a, rows[i].drawing), "a.pdf");
+
+		if (strcmp(got, rows[i].says) != 0) {
+			print_message("row %zu: %s, expected %s\n", i, got, rows[i].says);
+			failed++;
+		}
+	}
+	arena_free(a);
+	assert_int_equal(failed, 0);
+}
+
 /* Lines of a drawing: columns at x = 50, 150, 250, rows at y = 700, 660, 620 from below. */
 #define FRAME "50 700 m 250 700 l S 50 620 m 250 620 l S 50 700 m 50 620 l S 250 700 m 250 620 l S "
 #define FLAT "50 660 m 250 660 l S "
@@ -118,9 +142,7 @@ static void lines_are_paragraphs(void **state)
 /* Mostly both pages of the file are the same: what a table does at the end of a page shows in each case. */
 static void ruled_tables_are_tables(void **state)
 {
-	static const struct {
-		const char *drawing, *says;
-	} rows[] = {
+	static const struct drawn rows[] = {
 		/* 县 | 文 over 斗 | 厂, going on on the second page */
 		{ FRAME FLAT UPRIGHT AT(60, 675, "53BF") AT(160, 675, "6587") AT(60, 635, "6597") AT(160, 635, "5382"),
 		  "{县|文/斗|厂/县|文/斗|厂}" },
@@ -158,24 +180,9 @@ static void ruled_tables_are_tables(void **state)
 		{ FRAME UPRIGHT AT(60, 675, "53BF"), "[县][县]" },
 		{ "50 670 m 250 670 l S 50 700 m 250 620 l S " AT(60, 675, "53BF"), "[县][][县]" },
 	};
-	struct arena *a = arena_new();
-	int failed = 0;
 
 	(void)state;
-	if (!has_pdftotext()) {
-		arena_free(a);
-		skip();
-	}
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		const char *got = show_parsed(a, make_pdf(a, rows[i].drawing), "a.pdf");
-
-		if (strcmp(got, rows[i].says) != 0) {
-			print_message("row %zu: %s, expected %s\n", i, got, rows[i].says);
-			failed++;
-		}
-	}
-	arena_free(a);
-	assert_int_equal(failed, 0);
+	check_drawings(rows, COUNT(rows));
 }
 
 /* Words and lines are told from the same corner, whatever part of the page shows and which way it is turned. */
@@ -204,9 +211,7 @@ static void boxes_and_turns_keep_tables(void **state)
 
 static void wrapped_lines_are_paragraphs(void **state)
 {
-	static const struct {
-		const char *drawing, *says;
-	} rows[] = {
+	static const struct drawn rows[] = {
 		/* a full line goes on; the next ended before the margin, and so did the page */
 		{ AT(72, 720, FULL FULL) AT(72, 704, "6587") AT(72, 688, "6597"), "[" FULL_SAYS FULL_SAYS "文][斗][][" FULL_SAYS FULL_SAYS "文][斗]" },
 		/* over the end of the page, with a number at its foot */
@@ -219,24 +224,9 @@ static void wrapped_lines_are_paragraphs(void **state)
 		/* columns stay columns */
 		{ AT(72, 720, FULL) AT(480, 720, "6597") AT(72, 704, "6587"), "[" FULL_SAYS "                              斗][文][][" FULL_SAYS "                              斗][文]" },
 	};
-	struct arena *a = arena_new();
-	int failed = 0;
 
 	(void)state;
-	if (!has_pdftotext()) {
-		arena_free(a);
-		skip();
-	}
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		const char *got = show_parsed(a, make_pdf(a, rows[i].drawing), "a.pdf");
-
-		if (strcmp(got, rows[i].says) != 0) {
-			print_message("row %zu: %s, expected %s\n", i, got, rows[i].says);
-			failed++;
-		}
-	}
-	arena_free(a);
-	assert_int_equal(failed, 0);
+	check_drawings(rows, COUNT(rows));
 }
 
 static void refuses_unreadable_ones(void **state)

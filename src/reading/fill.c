@@ -163,6 +163,33 @@ static void fill_duty(struct arena *a, const struct value *v, struct item *item)
 		fill_units(a, t, v->field, item);
 }
 
+/* A total, a source, or what one source gives. */
+static void fill_funds(struct arena *a, const struct value *v, struct funds *funds)
+{
+	const struct text *t = &v->text;
+
+	if (v->field == FIELD_SOURCE_AMOUNT) {
+		fill_source_amount(a, t, v->label, v->money_unit, funds);
+		return;
+	}
+	keep_money_text(a, t, funds);
+	if (v->field == FIELD_MONEY)
+		fill_money(a, t, v->label, v->money_unit, funds);
+	else
+		fill_source(a, t, v->money_unit, funds);
+}
+
+/* What is kept as it stands. */
+static void fill_plain(struct arena *a, const struct value *v, struct item *item)
+{
+	if (v->field == FIELD_STATUS)
+		set_text(a, &v->text, "status", &item->status, item);
+	else if (v->field == FIELD_REMARK)
+		set_text(a, &v->text, "remark", &item->remark, item);
+	else if (v->field == FIELD_SITE)
+		set_text(a, &v->text, "site", &item->site, item);
+}
+
 static void fill_value(struct arena *a, const struct value *v, int year, struct item *item,
 		       struct project *p)
 {
@@ -201,15 +228,9 @@ static void fill_value(struct arena *a, const struct value *v, int year, struct 
 		fill_leaders(a, t, v->label, item);
 		break;
 	case FIELD_MONEY:
-		keep_money_text(a, t, &p->funds);
-		fill_money(a, t, v->label, v->money_unit, &p->funds);
-		break;
 	case FIELD_SOURCE:
-		keep_money_text(a, t, &p->funds);
-		fill_source(a, t, v->money_unit, &p->funds);
-		break;
 	case FIELD_SOURCE_AMOUNT:
-		fill_source_amount(a, t, v->label, v->money_unit, &p->funds);
+		fill_funds(a, v, &p->funds);
 		break;
 	case FIELD_PROGRESS:
 	case FIELD_PROBLEMS:
@@ -217,20 +238,11 @@ static void fill_value(struct arena *a, const struct value *v, int year, struct 
 	case FIELD_MIXED:
 		fill_progress(a, t, v->field == FIELD_MIXED && !speaks_of_progress(v->label) ? FIELD_PROBLEMS : v->field, item);
 		break;
-	case FIELD_STATUS:
-		set_text(a, t, "status", &item->status, item);
-		break;
-	case FIELD_REMARK:
-		set_text(a, t, "remark", &item->remark, item);
-		break;
 	case FIELD_GROUP:
 		set_group(a, t, p);
 		break;
-	case FIELD_SITE:
-		set_text(a, t, "site", &item->site, item);
-		break;
 	default:
-		break;
+		fill_plain(a, v, item);
 	}
 }
 

@@ -172,6 +172,20 @@ static void mark_aside(const struct line_list *lines, struct node_list *list, in
 		list->v[k].aside = false;
 }
 
+/* What each node says itself, and which have duties below them. */
+static void weigh_all(struct arena *a, const struct line_list *lines, const size_t *owner, struct node_list *list)
+{
+	for (size_t k = 0; k < list->n; k++) {
+		struct node *n = &list->v[k];
+
+		n->own_end = k + 1 < list->n && n[1].line < n->end ? n[1].line : n->end;
+		weigh(a, lines, owner, n, k);
+	}
+	for (size_t k = list->n; k-- > 0;)
+		if (list->v[k].parent != SIZE_MAX && (list->v[k].duty || list->v[k].below))
+			list->v[list->v[k].parent].below = true;
+}
+
 struct node_list nodes_build(struct arena *a, const struct line_list *lines, int year)
 {
 	struct node_list list = { 0 };
@@ -223,13 +237,7 @@ struct node_list nodes_build(struct arena *a, const struct line_list *lines, int
 		owner[i] = list.n - 1;
 		depth = at + 1;
 	}
-	for (size_t k = 0; k < list.n; k++) {
-		list.v[k].own_end = k + 1 < list.n && list.v[k + 1].line < list.v[k].end ? list.v[k + 1].line : list.v[k].end;
-		weigh(a, lines, owner, &list.v[k], k);
-	}
-	for (size_t k = list.n; k-- > 0;)
-		if (list.v[k].parent != SIZE_MAX && (list.v[k].duty || list.v[k].below))
-			list.v[list.v[k].parent].below = true;
+	weigh_all(a, lines, owner, &list);
 	mark_aside(lines, &list, year);
 	return list;
 }

@@ -11,14 +11,14 @@ comment;#1: The leftover_budget entry indicates how leftover budget is spent. #2
 leftover_budget;Fund additional projects that fit within leftover budget ordered by score
 PROJECTS
 project_id;cost;votes;name;category;selected
-36454;60;5;A;Groen;1
-36474;50;4;B;Groen;0
-36468;30;3;C;Jeugd;1
-36497;20;2;D;Jeugd;2
+A-01;60;5;A;Groen;1
+A-02;50;4;B;Groen;0
+A-03;30;3;C;Jeugd;1
+A-04;20;2;D;Jeugd;2
 VOTES
 voter_id;vote
-16081528127;36454,36474,36468,36497
-17886132238;36454,36474,36468,36497
-19620626736;36454,36474,36468
-11268707661;36454,36474
-14135940968;36454
+v1;A-01,A-02,A-03,A-04
+v2;A-01,A-02,A-03,A-04
+v3;A-01,A-02,A-03
+v4;A-01,A-02
+v5;A-01
